@@ -1,5 +1,6 @@
 """Settings, from the environment (`PHUSONG_…`) or `phusong.toml` in the working folder; the environment wins."""
 
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -12,13 +13,12 @@ from domain.errors import SettingsError
 
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED_DATA = Path(__file__).resolve().parent / "data"
-LOOPBACK_NAMES = ("localhost", "127.", "[::1]", "::1")
 
 
 class Settings(BaseSettings):
     """One object, made at the edge (command line, flow, test) and handed inwards. Unknown keys are refused."""
 
-    model_config = SettingsConfigDict(env_prefix="PHUSONG_", toml_file="phusong.toml", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="PHUSONG_", toml_file="phusong.toml", extra="forbid", frozen=True)
 
     home: Annotated[Path, Field(description="ledger, archive, reports")] = Path("phusong-home")
     sources: Annotated[Path, Field(description="a source file or a folder of them")] = ROOT / "crawlers" / "sources"
@@ -52,10 +52,16 @@ class Settings(BaseSettings):
 
     def delay_for(self, url: str) -> float:
         """Seconds to wait between requests to the host of `url`: below 1 only on loopback."""
-        host = urlsplit(url).hostname or ""
-        if self.allow_loopback and host.startswith(LOOPBACK_NAMES):
+        if self.allow_loopback and _is_loopback(urlsplit(url).hostname or ""):
             return self.min_delay
         return max(1.0, self.min_delay)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def load(**given: Any) -> Settings:

@@ -71,9 +71,9 @@ class Articles(Base):
                 opened.execute(insert(outbox).values(article=item.id, revision=number, at=at))
         return Stored(kept, unit, stored_at, simulated, result)
 
-    def article(self, article_id: str) -> Stored | None:
+    def article(self, article_id: str, connection: Connection | None = None) -> Stored | None:
         """One article, or None."""
-        return next(self._select(table.c.id == article_id), None)
+        return next(self._select(table.c.id == article_id, connection), None)
 
     def articles(
         self, source: str | None = None, since: date | None = None, until: date | None = None
@@ -113,15 +113,15 @@ class Articles(Base):
         """Before a rebuild: shingles and relations are made anew from the archive."""
         connection.execute(delete(shingle))
 
-    def _select(self, where: ColumnElement[bool]) -> Iterator[Stored]:
+    def _select(self, where: ColumnElement[bool], connection: Connection | None = None) -> Iterator[Stored]:
         query = (
             select(table, work.c.sections.label("places"))
             .join(work, work.c.article == table.c.id, isouter=True)
             .where(where)
             .order_by(table.c.day.is_(None), table.c.day, table.c.id)
         )
-        with self.reading() as connection:
-            for row in connection.execution_options(yield_per=500).execute(query).mappings():
+        with self.reading(connection) as opened:
+            for row in opened.execute(query.execution_options(yield_per=500)).mappings():
                 yield _stored(row)
 
 

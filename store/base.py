@@ -27,8 +27,11 @@ class Base:
             yield opened
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """A reading transaction: one consistent view, taking no lock that a writer waits for."""
+    def reading(self, connection: Connection | None = None) -> Iterator[Connection]:
+        """A reading transaction (one consistent view, no lock that a writer waits for), or the one that is given."""
+        if connection is not None:
+            yield connection
+            return
         with told(), self.engine.connect().execution_options(reads=True) as opened:
             yield opened
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, IntegrityError, ProgrammingError
 
 from domain.errors import LedgerBusy, StoreError
 
@@ -40,7 +40,9 @@ def told() -> Iterator[None]:
     """Database errors as ours. Raises LedgerBusy, StoreError."""
     try:
         yield
-    except OperationalError as error:
+    except (IntegrityError, ProgrammingError):
+        raise  # our own mistake, not the file's
+    except DatabaseError as error:
         text = str(error.orig)
         if "locked" in text or "busy" in text:
             raise LedgerBusy("Sổ cái đang bị một tiến trình khác giữ quá 30 giây; thử lại sau") from error

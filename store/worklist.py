@@ -63,6 +63,12 @@ class Worklist(Base):
             values = {"state": state.value, "outcome": outcome, "same_as": same_as}
             opened.execute(update(work).where(work.c.article == article).values(**values))
 
+    def adopt(self, article: str, row: Work, url: str, connection: Connection) -> None:
+        """Another address turned out to be the article's own: it is as done as the one that was read."""
+        values = _columns(replace(row, article=article, url=url, state=State.STORED, outcome="ok"))
+        connection.execute(self._insert(work).values(**values).on_conflict_do_nothing())
+        self._address(connection, row.url, article)
+
     def work(self, source: str | None = None, state: State | None = None, limit: int | None = None) -> list[Work]:
         """Articles of a source in the order they were first seen."""
         query = select(work).order_by(work.c.first_seen, work.c.article).limit(limit)

@@ -1,0 +1,36 @@
+# Two commands are enough: `make run` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run install test check torture bench clean
+
+run: $(VENV)/.installed  ## set up, start the demo province, crawl it and show the answers
+	$(BIN)/phusong demo
+
+install: $(VENV)/.installed
+
+$(VENV)/.installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	touch $@
+
+$(VENV)/.tools: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+test: $(VENV)/.tools  ## set up and pass the tests
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.tools  ## style and types
+	$(BIN)/ruff check .
+	$(BIN)/mypy domain store crawlers nlp index audit reports flows phusong
+
+torture: $(VENV)/.tools  ## the long runs: kill points and malformed inputs at full count
+	$(BIN)/python -m tests.torture
+
+bench: $(VENV)/.tools  ## every benchmark, as Markdown
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf $(VENV) phusong-demo

@@ -1,0 +1,41 @@
+"""Settings come from the environment or a file, and a wrong one is named."""
+
+from pathlib import Path
+
+import pytest
+
+from domain.errors import SettingsError
+from domain.settings import load
+
+
+def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "phusong.toml").write_text('home = "from-file"\nmin_delay = 3.0\n')
+    monkeypatch.setenv("PHUSONG_HOME", str(tmp_path / "from-env"))
+    settings = load()
+    assert settings.home == tmp_path / "from-env" and settings.min_delay == 3.0
+
+
+@pytest.mark.parametrize(("name", "value"), [
+    ("MIN_DELAY", "nhanh"), ("MIN_DELAY", "-1"), ("NOW", "2023"), ("PAGE_BUDGET", "0"), ("ALLOW_LOOPBACK", "maybe"),
+])
+def test_a_wrong_setting_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(f"PHUSONG_{name}", value)
+    with pytest.raises(SettingsError, match=f"PHUSONG_{name}"):
+        load()
+
+
+def test_a_misspelt_key_in_the_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "phusong.toml").write_text('hoem = "x"\n')
+    with pytest.raises(SettingsError, match="HOEM"):
+        load()
+
+
+@pytest.mark.parametrize(("url", "allowed", "wait"), [
+    ("http://a.example/", True, 1.0), ("http://127.0.0.1:81/", True, 0.0), ("http://127.0.0.1:81/", False, 1.0),
+    ("http://127.0.0.1.evil.example/", True, 1.0), ("http://localhost.evil.example/", True, 1.0),
+    ("http://localhost:1/", True, 0.0), ("http://[::1]:9/", True, 0.0),
+])
+def test_the_pause_goes_below_a_second_only_on_loopback(url: str, allowed: bool, wait: float) -> None:
+    assert load(allow_loopback=allowed, min_delay=0).delay_for(url) == wait

@@ -1,0 +1,102 @@
+"""Every version of an article is kept, and the outbox tells of each change once."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from domain.article import Article, Attachment, Found, Page, Quality, Reading, Role, Text, UnitReading
+from domain.dated import Confidence, Dated, Precision
+from store import Store
+from tests.conftest import NOW
+
+
+def made(article: str = "x", body: str = "Thân bài", day: date | None = date(2023, 8, 21)) -> Article:
+    url = f"http://a.example/{article}"
+    dated = Dated(day, Precision.DAY, "visible", Confidence.MEDIUM, "21/8/2023") if day else None
+    text = Text("Tên bài", "Lời dẫn", body, published=dated, attachments=(Attachment("a.pdf", url + ".pdf"),),
+                quality=Quality.PROFILE, evidence={"title": "profile"})
+    reading = Reading((), (UnitReading("so-a", Role.PUBLISHER),), "tin", "r1", shingles=(1, 2))
+    return Article(article, Found("a", url, NOW), Page(url, NOW, 200, "text/html", "d", "r"), text, reading)
+
+
+def test_an_article_comes_back_whole(store: Store) -> None:
+    store.ledger.save(made(), "so-a", NOW)
+    kept = store.ledger.article("x")
+    assert kept
+    assert kept.article == replace(made(), reading=replace(made().reading, shingles=()))  # shingles have their table
+    assert (kept.unit, kept.stored_at, kept.simulated) == ("so-a", NOW, False)
+
+
+def test_new_unchanged_and_revised(store: Store) -> None:
+    ledger, later = store.ledger, NOW + timedelta(days=1)
+    assert ledger.save(made(), "so-a", NOW).result == "stored"
+    assert ledger.save(made(), "so-a", later).result == "unchanged"
+    changed = ledger.save(made(body="Thân bài đã sửa"), "so-a", later, simulated=True)
+    assert (changed.result, changed.article.revision, changed.stored_at) == ("revised", 2, NOW)
+    assert [row["revision"] for row in ledger.revisions("x")] == [1, 2]
+    assert [row["text"]["body"] for row in ledger.revisions("x")] == ["Thân bài", "Thân bài đã sửa"]
+    assert [article for _, article in ledger.pending(0)] == ["x", "x"]
+
+
+def test_first_sight_never_moves(store: Store) -> None:
+    store.ledger.save(made(), "so-a", NOW)
+    again = replace(made(body="Khác"), found=replace(made().found, first_seen=NOW + timedelta(days=9)))
+    store.ledger.save(again, "so-a", NOW + timedelta(days=9))
+    kept = store.ledger.article("x")
+    assert kept and kept.article.found.first_seen == NOW
+
+
+def test_a_new_reading_of_the_same_text_is_no_revision_but_is_told(store: Store) -> None:
+    store.ledger.save(made(), "so-a", NOW)
+    other = replace(made(), reading=replace(made().reading, format="bài", reader="r2"))  # type: ignore[arg-type]
+    assert store.ledger.save(other, "so-a", NOW).result == "unchanged"
+    kept = store.ledger.article("x")
+    assert kept and kept.article.reading and kept.article.reading.format == "bài"
+    assert len(store.ledger.pending(0)) == 2 and len(store.ledger.revisions("x")) == 1
+
+
+def test_an_article_that_lacks_a_part_is_refused(store: Store) -> None:
+    with pytest.raises(ValueError, match="lacks"):
+        store.ledger.save(replace(made(), reading=None), "so-a", NOW)
+
+
+def test_articles_in_the_order_of_publication_undated_last(store: Store) -> None:
+    for name, day in (("b", date(2023, 8, 2)), ("a", None), ("c", date(2023, 8, 1))):
+        store.ledger.save(made(name, day=day), "so-a", NOW)
+    assert [one.article.id for one in store.ledger.articles()] == ["c", "b", "a"]
+    assert [one.article.id for one in store.ledger.articles(since=date(2023, 8, 2))] == ["b"]
+    assert [one.article.id for one in store.ledger.articles(source="z")] == []
+
+
+def test_a_failed_transaction_leaves_nothing(store: Store) -> None:
+    with pytest.raises(RuntimeError), store.ledger.begin() as connection:
+        store.ledger.save(made(), "so-a", NOW, connection=connection)
+        raise RuntimeError
+    assert store.ledger.article("x") is None and store.ledger.pending(0) == []
+
+
+def test_shingles_find_who_shares_text(store: Store) -> None:
+    ledger = store.ledger
+    ledger.put_shingles("x", range(10))
+    ledger.put_shingles("y", range(5, 20))
+    ledger.put_shingles("z", range(8, 10))
+    assert ledger.sharing("x", range(10)) == {"y": tuple(range(5, 20))}
+    ledger.put_shingles("y", [])
+    assert ledger.sharing("x", range(10)) == {}
+
+
+def test_boiler_plate_shared_by_many_relates_nobody(store: Store) -> None:
+    for n in range(25):
+        store.ledger.put_shingles(f"n{n}", [1, 2, 3, 4])
+    assert store.ledger.sharing("n0", [1, 2, 3, 4]) == {}
+
+
+def test_the_original_is_told_once(store: Store) -> None:
+    ledger = store.ledger
+    ledger.save(made(), "so-a", NOW)
+    with ledger.begin() as connection:
+        assert ledger.set_original("x", "y", NOW, connection)
+        assert not ledger.set_original("x", "y", NOW, connection)
+    kept = ledger.article("x")
+    assert kept and kept.article.original == "y"

@@ -1,0 +1,50 @@
+"""Requests and listing readings are kept in words of the closed list, and found again."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from domain.record import Fetch, Kind, Listing, Tally
+from store import Store
+from tests.conftest import NOW
+
+URL = "http://a.example/tin-tuc"
+
+
+def fetched(outcome: str = "ok", digest: str = "d", **given: object) -> Fetch:
+    return Fetch("a", URL, Kind.LISTING, NOW, outcome, digest=digest, size=10, **given)  # type: ignore[arg-type]
+
+
+def test_the_last_answer_with_a_body_is_remembered(store: Store) -> None:
+    store.ledger.add_fetches([fetched(digest="d1", etag="e1"), fetched("timeout", ""), fetched("not_modified", "")])
+    last = store.ledger.last_ok(URL)
+    assert last and (last.digest, last.etag, last.kind) == ("d1", "e1", Kind.LISTING)
+    assert store.ledger.last_ok("http://a.example/other") is None
+
+
+def test_an_unknown_word_is_refused(store: Store) -> None:
+    with pytest.raises(KeyError):
+        store.ledger.add_fetches([fetched("great")])
+    with pytest.raises(KeyError):
+        store.ledger.add_listings([Listing("a", None, URL, NOW, "great")])
+    assert store.ledger.fetches("a") == []
+
+
+def test_a_crawl_begins_ends_and_tells_its_tally(store: Store) -> None:
+    crawl = store.ledger.begin_crawl("a", NOW, simulated=True)
+    assert store.ledger.unfinished("a") == [crawl]
+    store.ledger.add_fetches([fetched(crawl=crawl), fetched("timeout", "", crawl=crawl)])
+    assert store.ledger.traffic([crawl]) == (2, 20)
+    tally = Tally("a", "ok", 3, 2, 2, 0, 0, {"timeout": 1}, 2, 20, (), NOW, NOW + timedelta(minutes=1), True, crawl)
+    store.ledger.end_crawl(tally)
+    assert store.ledger.crawls("a") == [tally]
+    assert store.ledger.unfinished("a") == []
+
+
+def test_the_newest_reading_of_every_listing(store: Store) -> None:
+    old = Listing("a", "tin", URL, NOW, "ok", 10, 10, date(2023, 8, 1), "http://a.example/1", date(2023, 7, 1))
+    new = Listing("a", "tin", URL, NOW + timedelta(days=1), "unchanged", 10, 10, date(2023, 8, 1))
+    home = Listing("a", None, "http://a.example/", NOW, "ok", 5, 0)
+    store.ledger.add_listings([old, home, new])
+    assert [(one.section, one.outcome) for one in store.ledger.last_listings("a")] == [(None, "ok"), ("tin", "unchanged")]
+    assert len(store.ledger.listings("a", since=NOW + timedelta(hours=1))) == 1
