@@ -13,7 +13,7 @@ from domain.dated import Dated
 
 
 class Level(StrEnum):
-    """How much of an article is about an area; coverage counts the first two (reference: nlp 3.3)."""
+    """How much of an article is about an area; coverage counts the first two."""
 
     PRIMARY = "primary"
     SUBSTANTIVE = "substantive"

@@ -69,6 +69,28 @@ class Listing:
     id: int | None = None
 
 
+@dataclass(frozen=True)
+class Hub:
+    """A page that is read for its links: a listing and its further pages, a feed, a sitemap, or a page the walk met.
+
+    `due`: to be asked by the next crawl whatever its age. `calm`: readings in a row that brought nothing new.
+    """
+
+    source: str
+    url: str  # canonical
+    kind: Kind
+    first_seen: datetime  # aware UTC
+    section: str | None = None
+    page: int = 1  # of the paging
+    depth: int = 0  # links from the home page
+    via: str = ""
+    due: bool = True
+    read_at: datetime | None = None
+    outcome: str = ""
+    calm: int = 0
+    rules: str = ""  # digest of the source's rules at the last reading: other rules read an unchanged page anew
+
+
 class State(StrEnum):
     """Where one found address stands. `stored` and `failed` are final until it is asked again."""
 

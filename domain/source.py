@@ -7,11 +7,12 @@ from urllib.parse import urljoin, urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from domain.errors import UnknownName
+from domain.errors import DataError, UnknownName
 from domain.yamlfile import load_model
 
 PLATFORMS = ("liferay", "item", "mvc", "yyyymm", "feed", "sitemap", "listing")
 Platform = Literal["liferay", "item", "mvc", "yyyymm", "feed", "sitemap", "listing"]
+SUFFIXES = (".yml", ".yaml")
 Basis = Literal["law", "repealed_law", "internal_rule", "proposal"]
 
 
@@ -84,7 +85,7 @@ class Source(_Strict):
         parts = urlsplit(value)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise ValueError("cần một địa chỉ http:// hoặc https://")
-        return value if parts.path else value + "/"
+        return value if parts.path else parts._replace(path="/").geturl()
 
     @field_validator("article")
     @classmethod
@@ -134,9 +135,14 @@ def load_source(file: Path) -> Source:
 
 
 def load_sources(place: Path) -> dict[str, Source]:
-    """Every `*.yml` in a folder, or one file; by id, in the order of names. Raises DataError."""
-    files = sorted(place.glob("*.yml")) if place.is_dir() else [place]
-    return {source.id: source for source in map(load_source, files)}
+    """Every `*.yml` or `*.yaml` in a folder, or one file; by id, in the order of names. Raises DataError."""
+    files = sorted(one for one in place.iterdir() if one.suffix in SUFFIXES) if place.is_dir() else [place]
+    sources: dict[str, Source] = {}
+    for file in files:
+        if file.stem in sources:
+            raise DataError(file, "-", f"đã có một tệp khác cho nguồn “{file.stem}”")
+        sources[file.stem] = load_source(file)
+    return sources
 
 
 def pick(sources: dict[str, Source], ids: tuple[str, ...]) -> list[Source]:

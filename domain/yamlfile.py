@@ -1,7 +1,9 @@
 """Reading the YAML files that people write: every error names file, line, field and what was expected."""
 
+import re
+from collections.abc import Hashable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -9,18 +11,74 @@ from pydantic import BaseModel, ValidationError
 from domain.errors import DataError
 
 M = TypeVar("M", bound=BaseModel)
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # 10 times faster where libyaml is there
+_Fast: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the parser in C where libyaml is there
+_BOOL = "tag:yaml.org,2002:bool"
+
+
+class _Loader(_Fast):  # type: ignore[misc]
+    """As YAML 1.2: only true and false are booleans (`off`, `no`, `on` are words), and a key stands once."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {
+        first: [(tag, pattern) for tag, pattern in pairs if tag != _BOOL]
+        for first, pairs in _Fast.yaml_implicit_resolvers.items()
+    }
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        """A table; YAML itself would silently keep the last of two equal keys."""
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen and key.tag != "tag:yaml.org,2002:merge":
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"khóa “{key.value}” xuất hiện hai lần", key.start_mark
+                )
+            seen.add(key.value)
+        table: dict[Hashable, Any] = super().construct_mapping(node, deep)
+        return table
+
+
+_Loader.add_implicit_resolver(_BOOL, re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF"))
 
 EXPECTED = {
     "extra_forbidden": "không có trường này trong lược đồ; kiểm tra chính tả",
     "missing": "thiếu trường bắt buộc",
     "string_type": "cần một chuỗi",
+    "string_pattern_mismatch": "cần đúng mẫu {pattern}",
+    "string_too_short": "không được để trống",
     "int_parsing": "cần một số nguyên",
     "int_type": "cần một số nguyên",
+    "int_from_float": "cần một số nguyên",
+    "float_parsing": "cần một số",
+    "float_type": "cần một số",
     "bool_parsing": "cần true hoặc false",
+    "bool_type": "cần true hoặc false",
+    "date_type": "cần ngày dạng YYYY-MM-DD",
     "date_from_datetime_parsing": "cần ngày dạng YYYY-MM-DD",
+    "date_from_datetime_inexact": "cần ngày dạng YYYY-MM-DD, không kèm giờ",
     "date_parsing": "cần ngày dạng YYYY-MM-DD",
+    "tuple_type": "cần một danh sách",
+    "list_type": "cần một danh sách",
+    "dict_type": "cần một bảng “khóa: giá trị”",
+    "model_type": "cần một bảng “khóa: giá trị”",
+    "literal_error": "cần một trong: {expected}",
+    "invalid_key": "khóa phải là chữ; đặt trong dấu ngoặc kép",
+    "greater_than_equal": "phải từ {ge} trở lên",
+    "less_than_equal": "không được quá {le}",
+    "too_short": "cần ít nhất {min_length} mục",
+    "value_error": "{error}",
 }
+
+SYNTAX = (  # what libyaml and PyYAML say, and what a person should look at
+    ("mapping values", "thừa dấu “: ” hoặc lùi đầu dòng sai; câu có dấu “: ” phải đặt trong dấu ngoặc kép"),
+    ("cannot start any token", "có dấu tab hoặc ký tự đặc biệt; lùi dòng bằng dấu cách, đặt giá trị trong ngoặc kép"),
+    ("end of stream", "thiếu dấu ngoặc kép đóng"),
+    ("',' or ']'", "thiếu dấu ] hoặc dấu phẩy"),
+    ("',' or '}'", "thiếu dấu } hoặc dấu phẩy"),
+    ("undefined alias", "giá trị bắt đầu bằng dấu * phải đặt trong dấu ngoặc kép"),
+    ("expected ':'", "thiếu dấu “:” sau khóa"),
+    ("expected key", "chữ thừa sau giá trị, hoặc lùi đầu dòng sai"),
+    ("'-' indicator", "lẫn danh sách và khóa, hoặc lùi đầu dòng sai"),
+    ("block end", "chữ thừa sau giá trị, hoặc lùi đầu dòng sai"),
+)
 
 
 def read_yaml(file: Path) -> Any:
@@ -33,8 +91,9 @@ def read_yaml(file: Path) -> Any:
         raise DataError(file, "-", "tệp phải lưu bằng mã UTF-8") from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else None
-        raise DataError(file, "-", f"sai cú pháp YAML: {getattr(error, 'problem', error)}", line) from error
+        problem = str(getattr(error, "problem", None) or error)
+        hint = next((hint for sign, hint in SYNTAX if sign in problem), problem)
+        raise DataError(file, "-", f"sai cú pháp YAML: {hint}", mark.line + 1 if mark else None) from error
 
 
 def load_model(file: Path, model: type[M], extra: dict[str, Any] | None = None) -> M:
@@ -45,9 +104,24 @@ def load_model(file: Path, model: type[M], extra: dict[str, Any] | None = None) 
     try:
         return model.model_validate({**data, **(extra or {})})
     except ValidationError as error:
-        first = error.errors()[0]
-        expected = EXPECTED.get(first["type"], first["msg"])
-        raise DataError(file, ".".join(map(str, first["loc"])), expected, line_of(file, first["loc"])) from error
+        raise _first_of(file, error) from error
+
+
+def fault(file: Path, place: tuple[int | str, ...], expected: str) -> DataError:
+    """The error about one place of a file, with its line: for checks that no single field can make."""
+    return DataError(file, ".".join(map(str, place)) or "-", expected, line_of(file, place))
+
+
+def _first_of(file: Path, error: ValidationError) -> DataError:
+    errors = error.errors()
+    first = errors[0]
+    known = EXPECTED.get(first["type"])
+    expected = known.format_map(first.get("ctx", {})).replace(" or ", " hoặc ") if known else first["msg"]
+    if isinstance(first["input"], str | int | float) and first["type"] != "extra_forbidden":
+        expected += f" (đang ghi: {first['input']})"
+    if len(errors) > 1:
+        expected += f"; còn {len(errors) - 1} lỗi khác trong tệp"
+    return fault(file, first["loc"], expected)
 
 
 def line_of(file: Path, path: tuple[int | str, ...]) -> int | None:

@@ -5,7 +5,19 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from domain.article import (
-    AreaReading, Article, Attachment, Found, Level, Page, Quality, Reading, Role, Span, Text, UnitReading, Zone,
+    AreaReading,
+    Article,
+    Attachment,
+    Found,
+    Level,
+    Page,
+    Quality,
+    Reading,
+    Role,
+    Span,
+    Text,
+    UnitReading,
+    Zone,
 )
 from domain.codec import article_from_json, article_to_json
 from domain.dated import VIETNAM, Confidence, Dated, Precision
@@ -17,10 +29,13 @@ SPAN = Span("một cửa", 3, 10, "lead", "A08.3.mot-cua")
 FULL = Article(
     "0" * 32, Found("a", "http://a.example/1", NOW, "Tên", DAY, ("tin",), "http://a.example/"),
     Page("http://a.example/1", NOW, 200, "text/html", "d", "r"),
-    Text("Tên", "Dẫn", "Thân", "An", "Báo X", MINUTE, DAY, ("Tin",), (Attachment("a", "http://a.example/a.pdf", "chữ"),),
-         2, "http://a.example/1", Quality.PROFILE, {"title": "profile"}),
+    Text(
+        "Tên", "Dẫn", "Thân", "An", "Báo X", MINUTE, DAY, ("Tin",), (Attachment("a", "http://a.example/a.pdf", "chữ"),),
+        2, "http://a.example/1", Quality.PROFILE, {"title": "profile"},
+    ),
     Reading((AreaReading("A08", Level.PRIMARY, 0.75, Zone.AUTO, (SPAN,)),),
-            (UnitReading("so-a", Role.ACTOR, SPAN, "title"), UnitReading("so-a", Role.PUBLISHER)), "tin", "v", "praise"),
+            (UnitReading("so-a", Role.ACTOR, SPAN, "title"), UnitReading("so-a", Role.PUBLISHER)),
+            "tin", "v", "praise"),
     3, "1" * 32,
 )
 
