@@ -4,8 +4,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
+from sqlalchemy import Connection as Transaction
+
 from store.archive import Archive
 from store.ledger import Ledger, open_ledger
+
+__all__ = ["Archive", "Ledger", "Store", "Transaction", "open_store"]
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,6 @@ from domain.codec import (
     text_from_json,
     text_to_json,
 )
-from domain.dated import week_of
 from store.base import Base
 from store.tables import article as table
 from store.tables import outbox, revision, shingle, work
@@ -50,7 +49,7 @@ class Articles(Base):
             same_text = before is not None and before["digest"] == digest
             result = "stored" if before is None else "unchanged" if same_text else "revised"
             number = 1 if before is None else before["revision"] + (0 if same_text else 1)
-            kept = replace(item, revision=number)
+            kept = replace(item, revision=number, original=before["original"] if before else None)
             values = _values(kept, unit, at, simulated, digest)
             stored_at = before["stored_at"] if before else at
             if before is not None:  # the first sight of an article never moves
@@ -139,7 +138,7 @@ def _values(item: Article, unit: str, at: datetime, simulated: bool, digest: str
     day = day_of(item)
     return {
         "id": item.id, "source": item.found.source, "unit": unit, "url": item.found.url, "revision": item.revision,
-        "first_seen": item.found.first_seen, "stored_at": at, "day": day, "week": week_of(day) if day else None,
+        "first_seen": item.found.first_seen, "stored_at": at, "day": day,
         "title": item.text.title, "digest": digest, "original": item.original, "found": found_to_json(item.found),
         "page": page_to_json(item.page), "text": text_to_json(item.text), "reading": reading_to_json(item.reading),
         "simulated": simulated,

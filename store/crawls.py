@@ -63,6 +63,13 @@ class Crawls(Base):
             row = connection.execute(query.order_by(fetch.c.id.desc()).limit(1)).mappings().first()
         return build(Fetch, row, kind=Kind(row["kind"])) if row else None
 
+    def last_fetch(self, url: str) -> Fetch | None:
+        """The last request to this address, however it ended."""
+        query = select(fetch).where(fetch.c.url == url).order_by(fetch.c.id.desc()).limit(1)
+        with self.reading() as connection:
+            row = connection.execute(query).mappings().first()
+        return build(Fetch, row, kind=Kind(row["kind"])) if row else None
+
     def fetches(self, source: str | None = None, since: datetime | None = None) -> list[Fetch]:
         """Requests, oldest first."""
         query = _limited(select(fetch), fetch, source, since)

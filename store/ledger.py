@@ -1,5 +1,7 @@
 """The ledger: crawls, work, articles, reposts, findings and the outbox, in one database."""
 
+import json
+from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import Connection, insert
@@ -8,20 +10,20 @@ from domain.verdict import Finding
 from store.articles import Articles
 from store.crawls import Crawls
 from store.engine import migrate, open_engine
+from store.hubs import Hubs
 from store.reposts import Reposts
 from store.tables import finding
 from store.worklist import Worklist
 
 
-class Ledger(Crawls, Worklist, Articles, Reposts):
+class Ledger(Crawls, Hubs, Worklist, Articles, Reposts):
     """Every table behind one name; `begin()` gives a transaction that several of its methods can share."""
 
     def add_findings(self, findings: list[Finding], at: datetime, connection: Connection | None = None) -> None:
         """Keep the verdicts of one audit with their evidence."""
         rows = [
             {"at": at, "source": one.source, "section": one.section, "verdict": one.verdict.value,
-             "body": {"since": str(one.since or ""), "newest": str(one.newest or ""), "reason": one.reason,
-                      "evidence": list(one.evidence), "outcome": one.outcome}, "simulated": one.simulated}
+             "body": json.loads(json.dumps(asdict(one), default=str)), "simulated": one.simulated}
             for one in findings
         ]
         if rows:

@@ -90,6 +90,16 @@ listing = Table(
     Index("listing_by_source", "source", "section", "at"), Index("listing_by_url", "url", "id"),
 )
 
+hub = Table(
+    "hub", metadata,
+    Column("source", String(80), primary_key=True), Column("url", Text, primary_key=True),
+    Column("kind", String(16), nullable=False), Column("first_seen", Instant, nullable=False),
+    Column("section", String(80)), Column("page", Integer, default=1), Column("depth", Integer, default=0),
+    Column("via", Text, default=""), Column("due", Boolean, nullable=False), Column("read_at", Instant),
+    Column("outcome", String(32), default=""), Column("calm", Integer, default=0),
+    Column("rules", String(16), default=""),
+)
+
 work = Table(
     "work", metadata,
     Column("article", String(32), primary_key=True), Column("source", String(80), nullable=False),
@@ -114,7 +124,7 @@ article = Table(
     Column("id", String(32), primary_key=True), Column("source", String(80), nullable=False),
     Column("unit", String(80), nullable=False), Column("url", Text, nullable=False),
     Column("revision", Integer, nullable=False), Column("first_seen", Instant, nullable=False),
-    Column("stored_at", Instant, nullable=False), Column("day", Date), Column("week", String(8)),
+    Column("stored_at", Instant, nullable=False), Column("day", Date),
     Column("title", Text, nullable=False), Column("digest", String(64), nullable=False),  # of the text that was read
     Column("original", String(32)), Column("found", JSON, nullable=False), Column("page", JSON, nullable=False),
     Column("text", JSON, nullable=False), Column("reading", JSON, nullable=False), _simulated(),

@@ -100,3 +100,13 @@ def test_the_original_is_told_once(store: Store) -> None:
         assert not ledger.set_original("x", "y", NOW, connection)
     kept = ledger.article("x")
     assert kept and kept.article.original == "y"
+
+
+def test_storing_again_forgets_no_original(store: Store) -> None:
+    ledger = store.ledger
+    ledger.save(made(), "so-a", NOW)
+    with ledger.begin() as connection:
+        ledger.set_original("x", "y", NOW, connection)
+    told = len(ledger.pending(0))
+    assert ledger.save(made(), "so-a", NOW).article.original == "y"
+    assert len(ledger.pending(0)) == told

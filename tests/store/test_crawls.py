@@ -3,9 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from domain.record import Fetch, Kind, Listing, Tally
+from domain.verdict import Finding, Rule, Verdict
 from store import Store
+from store.tables import finding
 from tests.conftest import NOW
 
 URL = "http://a.example/tin-tuc"
@@ -46,5 +49,18 @@ def test_the_newest_reading_of_every_listing(store: Store) -> None:
     new = Listing("a", "tin", URL, NOW + timedelta(days=1), "unchanged", 10, 10, date(2023, 8, 1))
     home = Listing("a", None, "http://a.example/", NOW, "ok", 5, 0)
     store.ledger.add_listings([old, home, new])
-    assert [(one.section, one.outcome) for one in store.ledger.last_listings("a")] == [(None, "ok"), ("tin", "unchanged")]
+    last = [(one.section, one.outcome) for one in store.ledger.last_listings("a")]
+    assert last == [(None, "ok"), ("tin", "unchanged")]
     assert len(store.ledger.listings("a", since=NOW + timedelta(hours=1))) == 1
+
+
+def test_a_finding_is_kept_with_all_that_proves_it(store: Store) -> None:
+    rule = Rule(7, 30, "working", "proposal", "đề xuất")
+    one = Finding("a", "so-a", "tin", Verdict.LATE, date(2023, 8, 24), date(2023, 8, 14), "x", NOW, rule, "Chậm.",
+                  (URL,), ("202308/x.warc.gz:0",))
+    store.ledger.add_findings([one], NOW)
+    with store.ledger.reading() as connection:
+        [body] = connection.execute(select(finding.c.body)).scalars()
+    assert body["rule"]["basis"] == "proposal"
+    assert body["fetched"] == [URL] and body["evidence"] == ["202308/x.warc.gz:0"]
+    assert body["checked_at"] and body["newest_article"] == "x"

@@ -11,6 +11,44 @@ down_revision = None
 
 def upgrade() -> None:
     """Create every table of the ledger."""
+    _create_address_article_crawl()
+    _create_fetch_finding()
+    _create_hub_listing_outbox()
+    _create_relation_revision_shingle()
+    _create_work()
+
+
+def downgrade() -> None:
+    """Drop them again."""
+    op.drop_index("work_by_source", table_name="work")
+    op.drop_table("work")
+    op.drop_index(op.f("ix_shingle_article"), table_name="shingle")
+    op.drop_table("shingle")
+    op.drop_table("revision")
+    op.drop_index(op.f("ix_relation_b"), table_name="relation")
+    op.drop_table("relation")
+    op.drop_table("outbox")
+    op.drop_index("listing_by_url", table_name="listing")
+    op.drop_index("listing_by_source", table_name="listing")
+    op.drop_index(op.f("ix_listing_crawl"), table_name="listing")
+    op.drop_table("listing")
+    op.drop_index("finding_by_source", table_name="finding")
+    op.drop_table("finding")
+    op.drop_table("hub")
+    op.drop_index(op.f("ix_fetch_crawl"), table_name="fetch")
+    op.drop_index("fetch_by_url", table_name="fetch")
+    op.drop_index("fetch_by_source", table_name="fetch")
+    op.drop_table("fetch")
+    op.drop_index(op.f("ix_crawl_source"), table_name="crawl")
+    op.drop_table("crawl")
+    op.drop_index("article_by_source", table_name="article")
+    op.drop_index("article_by_day", table_name="article")
+    op.drop_table("article")
+    op.drop_index(op.f("ix_address_article"), table_name="address")
+    op.drop_table("address")
+
+
+def _create_address_article_crawl() -> None:
     op.create_table(
         "address",
         sa.Column("url", sa.Text(), nullable=False),
@@ -28,7 +66,6 @@ def upgrade() -> None:
         sa.Column("first_seen", Instant(), nullable=False),
         sa.Column("stored_at", Instant(), nullable=False),
         sa.Column("day", sa.Date(), nullable=True),
-        sa.Column("week", sa.String(length=8), nullable=True),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("original", sa.String(length=32), nullable=True),
@@ -60,6 +97,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_crawl_source"), "crawl", ["source"], unique=False)
+
+
+def _create_fetch_finding() -> None:
     op.create_table(
         "fetch",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
@@ -97,6 +137,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("finding_by_source", "finding", ["source", "section", "at"], unique=False)
+
+
+def _create_hub_listing_outbox() -> None:
+    op.create_table(
+        "hub",
+        sa.Column("source", sa.String(length=80), nullable=False),
+        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("first_seen", Instant(), nullable=False),
+        sa.Column("section", sa.String(length=80), nullable=True),
+        sa.Column("page", sa.Integer(), nullable=True),
+        sa.Column("depth", sa.Integer(), nullable=True),
+        sa.Column("via", sa.Text(), nullable=True),
+        sa.Column("due", sa.Boolean(), nullable=False),
+        sa.Column("read_at", Instant(), nullable=True),
+        sa.Column("outcome", sa.String(length=32), nullable=True),
+        sa.Column("calm", sa.Integer(), nullable=True),
+        sa.Column("rules", sa.String(length=16), nullable=True),
+        sa.PrimaryKeyConstraint("source", "url"),
+    )
     op.create_table(
         "listing",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
@@ -129,6 +189,9 @@ def upgrade() -> None:
         sa.Column("at", Instant(), nullable=False),
         sa.PrimaryKeyConstraint("seq"),
     )
+
+
+def _create_relation_revision_shingle() -> None:
     op.create_table(
         "relation",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
@@ -158,6 +221,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("hash", "article"),
     )
     op.create_index(op.f("ix_shingle_article"), "shingle", ["article"], unique=False)
+
+
+def _create_work() -> None:
     op.create_table(
         "work",
         sa.Column("article", sa.String(length=32), nullable=False),
@@ -182,32 +248,3 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("article"),
     )
     op.create_index("work_by_source", "work", ["source", "state"], unique=False)
-
-
-def downgrade() -> None:
-    """Drop them again."""
-    op.drop_index("work_by_source", table_name="work")
-    op.drop_table("work")
-    op.drop_index(op.f("ix_shingle_article"), table_name="shingle")
-    op.drop_table("shingle")
-    op.drop_table("revision")
-    op.drop_index(op.f("ix_relation_b"), table_name="relation")
-    op.drop_table("relation")
-    op.drop_table("outbox")
-    op.drop_index("listing_by_url", table_name="listing")
-    op.drop_index("listing_by_source", table_name="listing")
-    op.drop_index(op.f("ix_listing_crawl"), table_name="listing")
-    op.drop_table("listing")
-    op.drop_index("finding_by_source", table_name="finding")
-    op.drop_table("finding")
-    op.drop_index(op.f("ix_fetch_crawl"), table_name="fetch")
-    op.drop_index("fetch_by_url", table_name="fetch")
-    op.drop_index("fetch_by_source", table_name="fetch")
-    op.drop_table("fetch")
-    op.drop_index(op.f("ix_crawl_source"), table_name="crawl")
-    op.drop_table("crawl")
-    op.drop_index("article_by_source", table_name="article")
-    op.drop_index("article_by_day", table_name="article")
-    op.drop_table("article")
-    op.drop_index(op.f("ix_address_article"), table_name="address")
-    op.drop_table("address")
