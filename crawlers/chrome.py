@@ -1,0 +1,106 @@
+"""Lines of a page that no author wrote, told by their wording. In the patterns `_` stands for any run of blanks."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+
+def _any(patterns: Sequence[str]) -> str:
+    return "|".join(pattern.replace("_", r"\s*") for pattern in patterns)
+
+
+_PLACE: Final = (
+    "bài|viết|in|gửi|lưu|tin|trang|email|mail|ấn|link|liên_kết|này|nội_dung|về|cho_bạn_bè|file|facebook|zalo"
+)
+_BUTTONS: Final = (
+    r"(?:cỡ|kích)_(?:chữ|thước_chữ)(?:[a\W]|mặc_định|nhỏ|to|lớn|vừa)*",
+    r"(?:(?:số_)?lượt_(?:xem|đọc|truy_cập|view)|lượt_tải|đã_xem|đã_đọc|views?|view_count|hits?|xem|đọc)"
+    r"_[:\-–(]?_[\d.,\s]*\)?_(?:lượt(?:_xem)?|lần|views?)?",
+    r"số_lần_(?:đọc|xem)_[:\-–]?_[\d.,]*",
+    r"[\d.,]+_(?:lượt_(?:xem|đọc|thích)|views?|bình_luận|likes?|comments?|chia_sẻ)",
+    r"(?:in|gửi|lưu|tải|sao_chép|chia_sẻ|nghe|phản_hồi|góp_ý|báo_lỗi|print|share|email|copy)"
+    rf"(?:_(?:{_PLACE}|twitter|tweet|qua|lên|:|đọc|với|this|page))*",
+    r"a(?:\s?[+\-–])?(?:\s?a(?:\s?[+\-–])?)+",
+    r"a\s?[+\-–]",
+    r"[+\-]\s?a(?:\s?[+\-]?\s?a)*",
+    r"\(?[+\-–|]\)?",
+    r"(?:facebook|twitter|zalo|google_\+?|linkedin|pinterest|tweet|thích|like|youtube|telegram|messenger"
+    r"|email|print|share|skype|viber|whatsapp|[•,]|\s)+",
+    r"(?:bình_luận|ý_kiến(?:_bạn_đọc)?|phản_hồi|comments?|(?:gửi|viết)_(?:bình_luận|ý_kiến)|bình_chọn"
+    r"|đánh_giá(?:_bài_viết)?)_(?:\(_\d+_\)|:?_\d*)",
+    r"(?:trang|bài|tin|về)_(?:trước|sau|tiếp|kế_tiếp|cũ_hơn|mới_hơn|đầu|chủ|trang_(?:trước|chủ|đầu))",
+    r"(?:quay_lại|trở_(?:lại|về)|(?:lên|về)_đầu_trang|về_trang_(?:trước|chủ)|back(?:_to_top)?|top|next)",
+    r"(?:prev(?:ious)?|trước|sau|đầu_trang)",
+    r"(?:xem|đọc)_(?:thêm|tiếp|chi_tiết)(?:_(?:tại_đây|bài|tin))?",
+    r"chi_tiết|tải_(?:về|xuống|file|tệp)(?:_(?:tại_đây|đính_kèm))?|read_more|loading|đang_tải",
+    r"(?:từ_khó?a|tags?|thẻ|chủ_đề|keywords?|danh_mục|chuyên_mục|category)_:?(?:_,)*",
+    r"(?:trang_chủ|home)(?:_[>»›/\\-].*)?|bạn_đang_(?:ở|xem)\b.*",
+    r"(?:mã_(?:xác_(?:nhận|thực)|bảo_mật|captcha)|họ_(?:và_)?tên|địa_chỉ_email|tiêu_đề)_[:*]*_\(?\*?\)?",
+    r"tổng_số_(?:điểm|bình_chọn).{0,80}|(?:xếp_hạng_:|click_để_đánh_giá).{0,60}",
+    r"hãy_(?:là|trở_thành)_người_(?:đầu_tiên|bình_luận).{0,60}",
+    r"(?:nghe|đọc)_(?:bài_viết|báo|tin|nội_dung)(?:_này)?|\d{1,2}:\d{2}(?:_/_\d{1,2}:\d{2})?",
+    r"(?:giọng|tốc_độ)_(?:đọc|nam|nữ|miền).{0,30}|(?:nam|nữ)_miền_(?:bắc|trung|nam)|(?:ảnh|video)_:?",
+    r"\(?(?:xem|click)_(?:ảnh|hình)_(?:lớn|to|phóng_to)?\)?|\[_(?:trở_về|quay_lại|in|print|đóng)_\]",
+    r"không_có_(?:bình_luận|tin|bài|dữ_liệu|nội_dung)(?:_nào)?|null|undefined|&?nbsp;",
+    r"theo_dõi_(?:chúng_tôi|.{0,20}trên)_(?:google_news|zalo|facebook)?.{0,20}",
+)
+_PARTS = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+")  # what stands between two buttons on one line
+_LINE = re.compile(rf"(?:{_any(_BUTTONS)})[\s.:!]*", re.I)
+
+_WHICH: Final = (
+    r"(?:đã_|mới_|cũ_)?(?:liên_quan|khác|cùng_(?:chuyên_mục|chuyên_đề|chủ_đề|loại|danh_mục|mục|chương_trình|thể_loại)|đã_(?:đưa|đăng)"
+    r"|cũ(?:_hơn)?|mới(?:_hơn|_nhất|_đăng|_cập_nhật)?|nổi_bật|nóng|(?:đọc|xem)_nhiều(?:_nhất)?|tiếp_theo|trước_đó|tham_khảo)"
+)
+_WHAT: Final = (
+    r"(?:tin_tức|tin,?_bài|bài_viết|tin|bài|thông_tin|văn_bản|(?:các_)?(?:video|clip|audio|phóng_sự|chương_trình|bản_tin|tập"
+    r"|số)(?:_clip)?)"
+)
+_HEADS: Final = (
+    rf"(?:các_|những_|một_số_)?{_WHAT}_{_WHICH}",
+    r"cùng_(?:chuyên_mục|chủ_đề|danh_mục)|(?:đọc|xem)_(?:thêm|nhiều(?:_nhất)?)|liên_quan|mới_nhất|nổi_bật",
+    r"có_thể_bạn_(?:quan_tâm|muốn_đọc)|(?:chuyên_mục|sự_kiện|chủ_đề)_liên_quan|other_news",
+    r"related(?:_(?:news|posts?|articles?))?|ý_kiến_bạn_đọc|(?:gửi_)?bình_luận(?:_\(\d+\))?",
+)
+_BOXES: Final = (
+    r"lịch_(?:phát_sóng|truyền_hình|chiếu|làm_việc|âm_dương)\b.{0,30}",
+    r"(?:dự_báo_)?thời_tiết(?:_hôm_nay)?|(?:tỷ|tỉ)_giá\b.{0,20}|giá_vàng\b.{0,20}",
+    r"(?:liên_kết|link)(?:_(?:trang|web(?:site)?|hữu_ích|nhanh|ngoài))*|thăm_dò(?:_(?:ý_kiến|dư_luận))?|bình_chọn",
+    r"(?:thống_kê|lượt|số_lượt|bộ_đếm)_truy_cập|đang_(?:truy_cập|online)|quảng_cáo|đường_dây_nóng",
+    r"thư_viện_(?:ảnh|hình_ảnh|video)|(?:video|hình_ảnh|ảnh)_(?:clip|hoạt_động)|truyền_hình_trực_tuyến|xem_trực_tuyến",
+)
+_BOX_HEAD = re.compile(rf"(?:{_any(_BOXES)})[\s:.…»>]*", re.I)
+_LIST_HEAD = re.compile(rf"(?:{_any(_HEADS)})\s*(?:\(\s*\d+.{{0,12}}\))?[\s:.…»>]*", re.I)
+
+_IMPRINT = re.compile(
+    _any(
+        (
+            r"bản quyền|giấy phép (?:số|thiết lập|hoạt động|xuất bản|báo)|ghi rõ nguồn|copyright|©|all rights reserved",
+            r"chịu trách nhiệm (?:chính|nội dung|xuất bản|quản lý)|cơ quan chủ quản",
+            r"(?:thiết kế|phát triển|xây dựng|powered|developed|designed) (?:bởi|by)\b",
+            r"^\W*(?:địa chỉ|trụ sở|t(?:òa|oà) soạn|đường dây nóng|điện thoại|hotline|tel|email)\s*:",
+        )
+    ),
+    re.I,
+)
+
+
+def is_chrome(line: str) -> bool:
+    """Whether a whole line is buttons, counters or labels of the site."""
+    if len(line) >= 160:
+        return False
+    return _LINE.fullmatch(line) is not None or all(_LINE.fullmatch(part) for part in _PARTS.split(line) if part)
+
+
+def opens_list(line: str) -> bool:
+    """Whether a line heads a list of other articles."""
+    return len(line) < 60 and _LIST_HEAD.fullmatch(line) is not None
+
+
+def opens_box(line: str) -> bool:
+    """Whether a line heads a box that a site shows beside every article: programme guide, weather, counters, links."""
+    return len(line) < 60 and _BOX_HEAD.fullmatch(line) is not None
+
+
+def is_imprint(line: str) -> bool:
+    """Whether a line is what a site prints about itself on every page: address, licence, copyright."""
+    return len(line) < 500 and _IMPRINT.search(line) is not None

@@ -1,0 +1,53 @@
+"""Dates that a page gives to machines: JSON-LD, meta elements, <time datetime>."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime
+
+from lxml.html import HtmlElement
+
+from crawlers.dates.claim import Claim, claims, made_now
+from crawlers.metadata import Metadata, text_of
+from domain.dated import VIETNAM, Confidence, Precision
+
+_PUBLISHED = (
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "pubdate",
+    "publishdate", "publish-date", "publish_date", "publication_date", "published_time", "dc.date.issued",
+    "dcterms.issued", "dc.date.created", "dcterms.created", "dc.date", "dcterms.date", "parsely-pub-date",
+    "sailthru.date", "cxenseparse:recs:publishtime", "datecreated", "date",
+)  # fmt: skip
+_UPDATED = ("article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "dcterms.modified",
+            "last-modified", "lastmod")  # fmt: skip
+
+
+def machine(meta: Metadata, times: Iterable[HtmlElement], fetched_at: datetime) -> list[Claim]:
+    """Published and updated claims, best place first. A moment made while the page was served is left out."""
+    found = _ldjson(meta)
+    found += [one for name in _PUBLISHED for one in _one(meta.meta.get(name, ""), "meta", updated=False)]
+    found += [one for name in _UPDATED for one in _one(meta.meta.get(name, ""), "meta", updated=True)]
+    for node in times:
+        updated = "modif" in (node.get("itemprop") or "").lower() or "updat" in (node.get("class") or "").lower()
+        found += _one(node.get("datetime") or node.get("content") or "", "time", updated=updated)
+    today = fetched_at.astimezone(VIETNAM).date()
+    return [_careful(claim, today) for claim in found if not made_now(claim, fetched_at)]
+
+
+def _careful(claim: Claim, today: date) -> Claim:
+    """A <meta> with the day of the fetch and no time is as often made for the answer: another place must confirm it."""
+    made = claim.dated.evidence == "meta" and claim.dated.precision is Precision.DAY and claim.dated.day == today
+    return replace(claim, weak=True) if made else claim
+
+
+def _ldjson(meta: Metadata) -> list[Claim]:
+    article = meta.article
+    published = text_of(article.get("datePublished")) or text_of(article.get("dateCreated"))
+    found = _one(published or text_of(article.get("uploadDate")), "jsonld", updated=False)
+    return found + _one(text_of(article.get("dateModified")), "jsonld", updated=True)
+
+
+def _one(text: str, evidence: str, *, updated: bool) -> list[Claim]:
+    label = "updated" if updated else "published"
+    return [
+        replace(claim, dated=replace(claim.dated, confidence=Confidence.HIGH), label=label, sure=True)  # type: ignore[arg-type]
+        for claim in claims(text[:80], evidence)[:1]
+    ]

@@ -1,0 +1,174 @@
+"""Dates that a reader sees beside the title: never the site's clock, a list of other articles, or the story itself."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from crawlers.blocks import Block
+from crawlers.chrome import opens_box, opens_list
+from crawlers.dates.claim import Claim, claims, made_now
+from crawlers.dates.labels import is_only_label
+from crawlers.dates.words import WEEKDAY
+from crawlers.zones import words_of
+from domain.dated import VIETNAM, Precision
+
+LONG = 110  # characters of running text with which a story begins
+_FEW, _MORE = 5, 14  # words that may stand beside a date in a line of particulars
+_HINT = re.compile(
+    r"-(?:date\w*|time\w*|ngay\w*|publish\w*|posted?|pub|meta\w*|info\w*|timer|created?|updated?|thoi-?gian|author|byline|entry)-|publishdate|ngaydang|postdate|datetime|dateposted|createdate|newsdate"
+)
+_CLOCK = re.compile(r"-(?:clock|today|current|now|dong-?ho|hom-?nay|header|top-?bar|banner)-")
+# Words that stand in such lines and say nothing against a date.
+_PARTICULARS = re.compile(
+    r"(?:lượt\s*(?:xem|đọc|truy\s*cập)|view(?:s|\s*count)?|hits?|số\s*lần|đã\s*xem|\d[\d.,]*\s*lượt|bình\s*luận|cỡ\s*chữ|tác\s*giả|nguồn(?:\s*tin)?|người\s*(?:đăng|viết|gửi)|đăng\s*bởi|"
+    r"theo|bởi|by|gmt|utc|\+\s*\d+|ngày|lúc|giờ|thứ|đăng|tin|bài|cập\s*nhật|xuất\s*bản|lần\s*cuối|chuyên\s*mục|danh\s*mục|in\s*bài|a[+-]|được|viết|published|posted|on|date|font|size|print|email|mặc\s*định|xem|đọc)",
+    re.I,
+)
+_EVENT = re.compile(r"địa\s*điểm|thành\s*phần|chủ\s*trì|tham\s*dự|nơi\s*tổ\s*chức", re.I)
+_WORD = re.compile(r"[^\W_]+")
+_LIST_TAGS = frozenset({"li", "dd"})
+_NEARBY = 40  # lines after the title
+_AFTER_LEAD = 8  # lines after the first long one, for layouts with the lead above the date
+_SEEN_ZONES = frozenset({"", "share", "tags", "rating"})
+
+
+@dataclass(frozen=True)
+class Sight:
+    """The lines of a page around its title: above it in the article's own container, below it, and after the text."""
+
+    above: Sequence[Block] = ()
+    below: Sequence[Block] = ()
+    after: Sequence[Block] = ()
+
+
+def visible(sight: Sight, fetched_at: datetime) -> list[Claim]:
+    """Claims of the lines around the title, best first."""
+    today = fetched_at.astimezone(VIETNAM).date()
+    below = [_doubted(claim, today) for claim in _below(sight.below) if not made_now(claim, fetched_at)]
+    if len(below) > 1:  # a clock may stand between title and date
+        below = [claim for claim in below if not _like_clock(claim, today)] or below
+    above = [_careful(claim, today) for claim in _above(sight.above)]
+    after = [replace(one, weak=one.label != "published") for one in _after(sight.after) if one.label]
+    found = below + above + after
+    return sorted(found, key=lambda claim: (claim.weak, claim.label != "published"))
+
+
+def _below(lines: Sequence[Block]) -> list[Claim]:
+    found: list[Claim] = []
+    before, past = "", 0
+    for block in lines[:_NEARBY]:
+        if past:
+            past += 1
+        if past > _AFTER_LEAD or _ends(block):
+            break
+        strict = past > 0
+        if block.zone in _SEEN_ZONES and not _in_list(block):
+            found += [claim for claim in _line(block, before) if not strict or _own_line(claim, block.text)]
+        if not past and block.free >= LONG and not block.zone:
+            past = 1
+        before = block.text if is_only_label(block.text) else ""
+    return found
+
+
+def head_of(lines: Sequence[Block]) -> Sequence[Block]:
+    """The lines up to the first long one of the story."""
+    end = next((n for n, one in enumerate(lines) if _ends(one) or (one.free >= LONG and not one.zone)), len(lines))
+    return lines[: min(end, _NEARBY)]
+
+
+def _ends(block: Block) -> bool:
+    """Whether other articles begin here: their dates are not this one's."""
+    if block.zone in ("related", "comment", "footer", "side") or opens_list(block.text) or opens_box(block.text):
+        return True
+    return block.linked >= 0.8 * len(block.text) and len(block.text.split()) >= 6
+
+
+def _above(lines: Sequence[Block]) -> list[Claim]:
+    found: list[Claim] = []
+    for block in reversed(lines[-12:]):
+        if block.zone in ("", "share", "nav") and not _in_list(block):
+            clock = bool(_CLOCK.search(_names(block)))
+            found += [claim for claim in _line(block, "") if claim.label or not clock]
+    return found
+
+
+def _after(lines: Sequence[Block]) -> list[Claim]:
+    found: list[Claim] = []
+    before = ""
+    for block in lines[:10]:
+        if _ends(block):
+            break
+        if block.zone in _SEEN_ZONES and not _in_list(block):
+            found += _line(block, before)
+        before = block.text if is_only_label(block.text) else ""
+    return found
+
+
+def _line(block: Block, before: str) -> list[Claim]:
+    """The dates of one line, if the line holds particulars of the article and no sentence."""
+    if len(block.text) > 260 or _EVENT.search(block.text) or not any(char.isdigit() for char in block.text):
+        return []
+    found = [claim for claim in claims(block.text, "visible", before) if claim.label != "other"]
+    if not found:
+        return []
+    rest = block.text
+    for claim in found:
+        rest = rest.replace(claim.dated.as_written, " ")
+    words = len(_WORD.findall(re.sub(r"\d+", " ", _PARTICULARS.sub(" ", rest))))
+    labelled = any(claim.label for claim in found)
+    hinted = labelled or bool(_HINT.search(_names(block)))
+    timed = any(claim.dated.precision is Precision.MINUTE for claim in found)
+    allowed = _MORE if hinted else _FEW + 3 if timed else 2
+    return found if words <= allowed and block.linked <= len(block.text) * 0.7 else []
+
+
+def is_particulars(block: Block) -> bool:
+    """Whether a line holds the date of the article beside the title, and so is no part of the story."""
+    return bool(_line(block, ""))
+
+
+def _own_line(claim: Claim, line: str) -> bool:
+    """Whether a line after the first paragraph is nothing but a labelled or timed date."""
+    rest = len(line) - len(claim.dated.as_written)
+    return (claim.label != "" and rest <= 60) or (claim.dated.precision is Precision.MINUTE and rest <= 12)
+
+
+def _like_clock(claim: Claim, today: date) -> bool:
+    return not claim.label and claim.dated.day == today and claim.dated.precision is Precision.DAY
+
+
+def _doubted(claim: Claim, today: date) -> Claim:
+    """ "Thứ Sáu, 15/09/2023" on that very day is how clocks are written: another place must confirm it."""
+    clock = _like_clock(claim, today) and re.search(WEEKDAY, claim.dated.as_written, re.I)
+    return replace(claim, weak=True) if clock else claim
+
+
+def _careful(claim: Claim, today: date) -> Claim:
+    """Above a title stands the site's clock as often as the article's date: only a time or a label makes it usable."""
+    timed = claim.dated.precision is Precision.MINUTE and claim.dated.day != today
+    return claim if claim.label or timed else replace(claim, weak=True)
+
+
+def _in_list(block: Block) -> bool:
+    """A list item with a link in it is another article's."""
+    if not block.links:
+        return False
+    node = block.node
+    for _ in range(3):
+        if node is None:
+            return False
+        if node.tag in _LIST_TAGS and block.linked > 12:
+            return True
+        node = node.getparent()
+    return False
+
+
+def _names(block: Block) -> str:
+    """Class and id words of the line's element, of its parent, and of what it wraps."""
+    nodes = [block.node, block.node.getparent(), *block.node[:4]]
+    return " ".join(
+        words_of(f"{node.get('class') or ''} {node.get('id') or ''}")
+        for node in nodes
+        if node is not None and isinstance(node.tag, str)
+    )

@@ -1,0 +1,86 @@
+"""What surrounds the text: sections the page files the article under, and its pictures."""
+
+import re
+from collections.abc import Iterable
+
+from lxml.etree import XPath
+from lxml.html import HtmlElement
+
+from crawlers.extract.body import same
+from crawlers.metadata import Metadata
+from crawlers.page import Document
+from crawlers.zones import words_of, zone_of
+from domain.textnorm import clean
+
+_TRAILS = {
+    word: XPath(f"//@class[contains(., '{word}')]/..")
+    for word in ("rumb", "duong-dan", "duongdan", "site-path", "chuyenmuc", "chuyen-muc")
+} | {"rumb": XPath("//@class[contains(., 'rumb')]/..|//@id[contains(., 'rumb')]/..")}
+_TRAIL_WORDS = re.compile(r"-(?:\w*bread-?\w*|duong-?dan|site-?path|\w*chuyen-?muc)-")
+_HOME = re.compile(
+    r"(?:trang\s*chủ|trang\s*nhất|home|vi|en|bạn\s*đang\s*ở.*|chi\s*tiết.*|you\s*are\s*here.*|tin\s*chi\s*tiết)\W*",
+    re.I,
+)
+_JOINTS = re.compile(r"\s*[>»›/|\\→]+\s*|\s+-\s+")
+_ICON = re.compile(
+    r"(?:spacer|blank|pixel|icon|logo|arrow|loading|bullet|button|btn|emoji|avatar|print|share|facebook|zalo)[\w-]*\."
+    r"|^data:|/icons?/|\.svg(?:\?|$)",
+    re.I,
+)
+_SMALL = 60  # pixels
+_MOST = 5
+
+
+def sections(document: Document, meta: Metadata, title: str) -> tuple[tuple[str, ...], str]:
+    """The breadcrumb's names without the home page and the title, and where they were read."""
+    names = _trail(document)
+    evidence = "visible"
+    if not names:
+        names, evidence = [meta.first("article:section", "articlesection")], "meta"
+    told = same(title)
+    kept = [clean(name).strip(" \t:>»›/|-") for name in names]
+    kept = [name for name in kept if name and len(name) <= 80 and not _HOME.fullmatch(name) and same(name) != told]
+    unique = tuple(dict.fromkeys(kept))[:_MOST]
+    return unique, evidence if unique else ""
+
+
+def _trail(document: Document) -> list[str]:
+    words = (word for word in _TRAILS if word in document.html)  # a look at the text first: 2 ms less on most pages
+    for node in (node for word in words for node in _TRAILS[word](document.tree)):
+        if not _TRAIL_WORDS.search(words_of(f"{node.get('class') or ''} {node.get('id') or ''}")):
+            continue
+        links = [" ".join(link.text_content().split()) for link in node.iter("a", "li", "p", "span") if not len(link)]
+        names = [name for name in links if name and len(name) <= 80]
+        if not names:
+            names = _JOINTS.split(" ".join(node.text_content().split()))
+        if 0 < len(names) <= 8:
+            return names
+    return []
+
+
+def count_images(nodes: Iterable[HtmlElement]) -> int:
+    """Pictures in these elements, each address once; icons, buttons and pictures of lists are not counted."""
+    seen: set[str] = set()
+    for root in nodes:
+        for image in root.iter("img"):
+            address = image.get("data-src") or image.get("data-original") or image.get("src") or ""
+            if address and not _ICON.search(address) and not _tiny(image) and not _in_chrome(image, root):
+                seen.add(address)
+    return len(seen)
+
+
+def _tiny(image: HtmlElement) -> bool:
+    return any(
+        0 < int(size[1]) < _SMALL
+        for size in (re.match(r"(\d{1,4})", image.get(key) or "") for key in ("width", "height"))
+        if size
+    )
+
+
+def _in_chrome(image: HtmlElement, root: HtmlElement) -> bool:
+    node = image.getparent()
+    while node is not None and node is not root:
+        if isinstance(node.tag, str) and zone_of(node.tag, node.get("class") or "", node.get("id") or ""):
+            return True
+        node = node.getparent()
+    return False

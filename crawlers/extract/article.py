@@ -1,0 +1,194 @@
+"""The order in which a page's fields are read, and what each of them rests on."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from types import MappingProxyType
+
+from lxml.html import HtmlElement
+
+from crawlers.attachments import linked
+from crawlers.blocks import Block
+from crawlers.byline import Byline, meta_author, named_author, read_byline
+from crawlers.dates import read_date, resolve
+from crawlers.dates.order import Order
+from crawlers.dates.visible import head_of, is_particulars
+from crawlers.extract.around import count_images, sections
+from crawlers.extract.body import own_lines, same
+from crawlers.extract.choose import Main, choose_main
+from crawlers.extract.furniture import only_points
+from crawlers.extract.generic import second_opinion
+from crawlers.extract.lead import DATELINE, find_lead
+from crawlers.extract.sheet import Sheet, open_sheet
+from crawlers.extract.title import Title
+from crawlers.metadata import text_of
+from crawlers.page import Document
+from crawlers.select import select_texts
+from crawlers.zones import zone_of
+from domain.article import Found, Quality, Text
+from domain.dated import Dated
+from domain.source import Profile, Source
+from domain.textnorm import clean
+
+_BESIDE = 4  # elements after the text that may hold its documents
+_SOUND_LENGTH = 250  # characters from which our own reading needs no second opinion …
+_SOUND_SHARE = 0.4  # … when it holds this much of the page's running text
+
+
+def extract(
+    document: Document,
+    *,
+    fetched_at: datetime,
+    source: Source | None = None,
+    found: Found | None = None,
+    family: Profile | None = None,
+) -> Text:
+    """The article on a page. Raises SettingsError only, for a selector of the profile that is none."""
+    sheet = open_sheet(document, source, family)
+    title, dates = sheet.selected("title"), _date_texts(sheet)
+    listed = found.title or "" if found else ""
+    whole = not (title and dates)
+    main = choose_main(document.tree, sheet.meta, sheet.profiles, sheet.drops, whole=whole, listed=listed)
+    title = _title(sheet, title, main)
+    lead, lines = _lead(sheet, main, own_lines(main.lines, title))
+    signed = _byline(sheet, lines, [*main.between, *(main.sight.after[:4] if main.sight else ())])
+    kept = [clean(block.text) for n, block in enumerate(lines) if n not in signed.dropped]
+    body = "\n".join(line for line in kept if any(map(str.isalnum, line)))
+    attachments = linked(_links(main), sheet.meta.base)
+    if attachments and not lead and only_points(lines):  # the text stands in the document
+        body, quality = "", Quality.EMPTY
+    else:
+        body, quality = _checked(sheet, main, title, lead, DATELINE.sub("", body))
+    published, updated = _dates(sheet, dates, main, found, fetched_at)
+    names = _sections(sheet, title)
+    text = Text(
+        title=title,
+        lead=lead,
+        body=body,
+        byline=signed.author,
+        republished_from=signed.source,
+        published=published,
+        updated=updated,
+        sections=names,
+        attachments=attachments,
+        images=count_images(main.nodes),
+        canonical=sheet.meta.canonical,
+        quality=quality,
+    )
+    return replace(text, evidence=_evidence(sheet, text))
+
+
+def _title(sheet: Sheet, selected: str, main: Main) -> str:
+    if selected:
+        return selected
+    title = main.title or Title("", "generic")
+    sheet.evidence["title"] = title.evidence
+    return title.text
+
+
+def _lead(sheet: Sheet, main: Main, lines: list[Block]) -> tuple[str, list[Block]]:
+    lead = DATELINE.sub("", sheet.selected("lead"))
+    if lead:
+        key = same(lead)
+        return lead, [block for n, block in enumerate(lines) if n > 3 or same(block.text) != key]
+    between = [block for block in main.between if not block.zone and not is_particulars(block)]
+    lead, where, rest = find_lead(between, lines, sheet.meta)
+    if lead:
+        sheet.evidence["lead"] = where
+    return lead, rest
+
+
+def _byline(sheet: Sheet, lines: Sequence[Block], beside: Sequence[Block]) -> Byline:
+    signed = read_byline(lines)
+    selected = sheet.selected("byline")
+    if selected:
+        return replace(signed, author=selected)
+    if not signed.author:
+        signed = replace(signed, author=named_author(beside))
+    if signed.author:
+        sheet.evidence["byline"] = "visible"
+        return signed
+    for where, name in (
+        ("jsonld", text_of(sheet.meta.article.get("author"))),
+        ("meta", sheet.meta.first("article:author", "author", "dc.creator")),
+    ):
+        author = meta_author(name)
+        if author:
+            sheet.evidence["byline"] = where
+            return replace(signed, author=author)
+    return signed
+
+
+def _links(main: Main) -> Iterator[HtmlElement]:
+    """The links of the article's lines, and of the elements right after its text."""
+    for block in main.around:
+        yield from block.links
+    last = main.nodes[-1] if main.nodes else None
+    for _ in range(_BESIDE):
+        last = last.getnext() if last is not None else None
+        if last is None or not isinstance(last.tag, str):
+            return
+        if not zone_of(last.tag, last.get("class") or "", last.get("id") or ""):
+            yield from last.iter("a")
+
+
+def _date_texts(sheet: Sheet) -> list[str]:
+    """What the first profile that names a place with a date finds there."""
+    for _, profile in sheet.profiles:
+        texts = select_texts(sheet.document.tree, profile.published) if profile.published else []
+        if any(read_date(text) for text in texts):
+            return texts
+    return []
+
+
+def _dates(
+    sheet: Sheet, selected: Sequence[str], main: Main, found: Found | None, fetched_at: datetime
+) -> tuple[Dated | None, Dated | None]:
+    lines = [] if main.sight is None else [*main.sight.above[-6:], *head_of(main.sight.below)]
+    times = list(dict.fromkeys(time for block in lines if not block.zone for time in block.node.iter("time")))[:4]
+    return resolve(
+        sheet.meta,
+        sheet.document.url,
+        fetched_at=fetched_at,
+        found=found,
+        selected=selected,
+        sight=main.sight,
+        times=times,
+        order=Order(sheet.document.tree),
+    )
+
+
+def _sections(sheet: Sheet, title: str) -> tuple[str, ...]:
+    names, where = sections(sheet.document, sheet.meta, title)
+    if where:
+        sheet.evidence["sections"] = where
+    return names
+
+
+def _checked(sheet: Sheet, main: Main, title: str, lead: str, body: str) -> tuple[str, Quality]:
+    """The body, or another reader's where ours is doubtful, and how good it is; where it was read is noted."""
+    if body:
+        sheet.evidence["body"] = main.origin
+    if main.origin in ("profile", "family") and (body or lead):
+        return body, Quality.PROFILE
+    anchored = main.title is not None and main.title.at is not None  # a short text under its title is what it is
+    if anchored or (len(lead) + len(body) >= _SOUND_LENGTH and main.share >= _SOUND_SHARE):
+        return body, Quality.GENERIC if body or lead else Quality.EMPTY
+    told = clean(text_of(sheet.meta.article.get("articleBody")))
+    if told and not body and not lead:
+        sheet.evidence["body"] = "jsonld"
+        return told, Quality.GENERIC
+    second = second_opinion(sheet.document.tree, sheet.drops, title, f"{lead}\n{body}")
+    if second is not None:
+        sheet.evidence["body"] = second.origin
+        return second.body, second.quality
+    if not body and not lead:
+        return "", Quality.EMPTY
+    return body, Quality.GENERIC
+
+
+def _evidence(sheet: Sheet, text: Text) -> Mapping[str, str]:
+    found = dict(sheet.evidence)
+    if text.published:
+        found["published"] = text.published.evidence
+    return MappingProxyType(dict(sorted(found.items())))

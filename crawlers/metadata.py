@@ -1,0 +1,122 @@
+"""What a page says about itself to machines: JSON-LD, meta elements, the canonical link."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from crawlers.page import Document
+
+_ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|VideoObject|LiveBlogPosting|Interview|Review|WebPage)$")
+_CONTROL = re.compile(r"[\x00-\x1f]+")
+_TRAILING = re.compile(r",\s*([}\]])")
+_LIMIT = 400_000  # characters of one JSON-LD block
+_DEPTH = 6
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """`meta` maps lower-case property, name or itemprop to its first content; `objects` are JSON-LD articles."""
+
+    meta: Mapping[str, str]
+    objects: tuple[Mapping[str, Any], ...]
+    canonical: str | None
+    title: str  # of <title>
+    base: str = field(default="")  # what relative addresses start from
+
+    @cached_property
+    def article(self) -> Mapping[str, Any]:
+        """The JSON-LD object of the page's own article, or an empty mapping."""
+        real = [one for one in self.objects if not str(_kind(one)).endswith("WebPage")]
+        headed = [one for one in real if text_of(one.get("headline") or one.get("name"))[:20] in self.title]
+        pool = headed or (real if len(real) == 1 else [])
+        return pool[0] if pool else MappingProxyType({})
+
+    def first(self, *names: str) -> str:
+        """The first of these meta values that is not empty."""
+        return next((self.meta[name] for name in names if self.meta.get(name)), "")
+
+
+def read_metadata(document: Document) -> Metadata:
+    """Everything of it in one pass over the elements concerned. Broken JSON-LD is passed over."""
+    meta: dict[str, str] = {}
+    canonical, title, base = None, "", document.url
+    for node in document.tree.iter("meta", "link", "title", "base"):
+        if node.tag == "meta":
+            name = (node.get("property") or node.get("name") or node.get("itemprop") or "").strip().lower()
+            content = (node.get("content") or "").strip()
+            if name and content:
+                meta.setdefault(name, content)
+        elif node.tag == "link":
+            if canonical is None and "canonical" in (node.get("rel") or "").lower().split():
+                canonical = node.get("href")
+        elif node.tag == "base":
+            base = urljoin(document.url, node.get("href") or "")
+        elif not title and not _in_svg(node):
+            title = " ".join(node.text_content().split())
+    return Metadata(meta, tuple(_objects(document)), _web(base, canonical), title, base)
+
+
+def _in_svg(node: Any) -> bool:
+    parent = node.getparent()
+    return parent is not None and parent.tag not in ("head", "html", "body")
+
+
+def _web(base: str, address: str | None) -> str | None:
+    if not address or not address.strip():
+        return None
+    try:
+        absolute = urljoin(base, address.strip())
+        return absolute if urlsplit(absolute).scheme in ("http", "https") and urlsplit(absolute).hostname else None
+    except ValueError:
+        return None
+
+
+def _objects(document: Document) -> Iterator[Mapping[str, Any]]:
+    for script in document.tree.iter("script"):
+        if "ld+json" not in (script.get("type") or "").lower():
+            continue
+        text = (script.text or "")[:_LIMIT]
+        data = _json(text.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";"))
+        yield from _articles(data, 0)
+
+
+def _json(text: str) -> Any:
+    for attempt in (text, _TRAILING.sub(r"\1", _CONTROL.sub(" ", text))):
+        try:
+            return json.loads(attempt, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _articles(data: Any, depth: int) -> Iterator[Mapping[str, Any]]:
+    if depth > _DEPTH:
+        return
+    if isinstance(data, list):
+        for one in data[:50]:
+            yield from _articles(one, depth + 1)
+    elif isinstance(data, dict):
+        if _ARTICLE.search(str(_kind(data))):
+            yield MappingProxyType(data)
+        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
+            if isinstance(data.get(key), dict | list):
+                yield from _articles(data[key], depth + 1)
+
+
+def _kind(data: Mapping[str, Any]) -> Any:
+    kind = data.get("@type", "")
+    return kind[0] if isinstance(kind, list) and kind else kind
+
+
+def text_of(value: Any) -> str:
+    """A JSON-LD value as text: a string, the name of an object, the first of a list."""
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    if isinstance(value, dict):
+        value = value.get("name") or value.get("@value") or ""
+    return " ".join(value.split()) if isinstance(value, str) else ""

@@ -1,0 +1,102 @@
+"""Links of a page: where they lead, and what they call it."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from lxml.html import HtmlElement
+
+from crawlers.page import Document
+from crawlers.platforms.listed import own_words
+from crawlers.platforms.texts import text_of
+from domain.identity import canonical, same_site
+from domain.textnorm import clean
+
+_MEDIA = re.compile(r"(?i)\.(zip|rar|7z|jpe?g|png|gif|webp|svg|mp[34]|avi|css|js|xml|rss)$")
+_PAPER = re.compile(r"(?i)\.(pdf|docx?|xlsx?|pptx?|odt|ods|rtf)$")
+MORE = re.compile(
+    r"(?i)^[\W_]*(xem (thêm|chi tiết|tiếp|tất cả|toàn bộ)|chi tiết|đọc (tiếp|thêm)|read more|more|tải về|download|"
+    r"trang (sau|trước|tiếp|đầu|cuối)|quay lại|về trang chủ|truy cập nội dung|skip to)\b"
+)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_TITLE = re.compile(r"(?i)title|tieu-?de|headline|caption|name")
+
+
+@dataclass(frozen=True)
+class Title:
+    """What a link calls its article, in which element, and whether a heading says so."""
+
+    text: str
+    spot: HtmlElement
+    heading: bool
+
+
+def is_paper(url: str) -> bool:
+    """Whether an address is a document file's: what many agencies put into a list in place of an article."""
+    return bool(_PAPER.search(url.split("?")[0]))
+
+
+def links(document: Document, papers: bool = False) -> list[tuple[HtmlElement, str]]:
+    """The in-site page addresses of a document, canonical, without the page itself and its files (but `papers`)."""
+    here = canonical(document.url)
+    resolve = cache(lambda href: canonical(href, base_of(document)))
+    found = []
+    for anchor in document.tree.iter("a"):
+        href = (anchor.get("href") or "").strip()
+        if not href or href.startswith(("#", "javascript:", "mailto:", "tel:", "data:")):
+            continue
+        url = resolve(href)
+        if url and url != here and same_site(url, document.url) and not _MEDIA.search(url.split("?")[0]):
+            found += [(anchor, url)] if papers or not is_paper(url) else []
+    return found
+
+
+def named_beside(anchor: HtmlElement) -> Title | None:
+    """The title of a row whose link says only “Tải về”: the longest text of the row that is no link to a document."""
+    row = anchor
+    for element in up(anchor, 4):
+        if len({one.get("href") for one in element.iter("a") if is_paper(one.get("href") or "")}) > 1:
+            break
+        row = element
+    cells = [one for one in row.iter() if isinstance(one.tag, str) and one.tag != "a" and not len(one) and text_of(one)]
+    spot = max(cells, key=lambda cell: len(text_of(cell)), default=None)
+    return Title(clean(text_of(spot)), spot, False) if spot is not None and len(text_of(spot).split()) >= 4 else None
+
+
+def base_of(document: Document) -> str:
+    """What relative addresses are relative to: `<base href>` where the page has one."""
+    for base in document.tree.iter("base"):
+        if base.get("href"):
+            return canonical(base.get("href", ""), document.url) or document.url
+    return document.url
+
+
+def title_of(anchor: HtmlElement) -> Title:
+    """The title that a link gives; the whole of it where the visible text is cut short."""
+    inner = next((part for part in anchor.iter() if part.tag in _HEADINGS and text_of(part)), None)
+    if inner is None and len(anchor):
+        inner = next(
+            (
+                p
+                for p in anchor.iterdescendants()
+                if isinstance(p.tag, str) and _TITLE.search(p.get("class") or "") and text_of(p)
+            ),
+            None,
+        )
+    spot = inner if inner is not None else anchor
+    text = clean(own_words(spot))
+    offered = clean(" ".join((anchor.get("title") or "").split()))
+    if text.endswith(("…", "...")) and offered.startswith(text.rstrip("….").rstrip()[:20]):
+        text = offered
+    heading = spot.tag in _HEADINGS or any(parent.tag in _HEADINGS for parent in up(anchor, 3))
+    return Title(text, spot, heading)
+
+
+def up(element: HtmlElement, steps: int) -> list[HtmlElement]:
+    """The nearest elements around one, at most so many."""
+    found = []
+    for parent in element.iterancestors():
+        found.append(parent)
+        if len(found) == steps:
+            break
+    return found

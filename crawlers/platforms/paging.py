@@ -1,0 +1,112 @@
+"""The older page of a list: `rel=next`, the number after the current one, or the words for “next”."""
+
+import re
+from urllib.parse import parse_qsl, urlsplit
+
+from lxml.html import HtmlElement
+
+from crawlers.page import Document
+from crawlers.platforms.anchors import base_of
+from crawlers.platforms.texts import text_of
+from domain.identity import canonical, is_trap, same_site
+from domain.textnorm import fold
+
+_NEXT = re.compile(r"^[\W_]*(trang (sau|tiep|ke)( theo)?|tiep( theo)?|sau|next( page)?|older( posts)?|cu hon)[\W_]*$")
+_ARROW = re.compile(r"^\s*(›|>|→|❯|&gt;)\s*$")
+_PARAMETER = re.compile(
+    r"(?i)^(_\w+_cur|cur|page|paged|p|trang|pageindex|pagenumber|pagenum|pg|start|offset|limitstart)$"
+)
+_PATH = re.compile(
+    r"(?i)/(?:page|trang|p)[-/_]?(\d{1,5})(?:/|\.html?|$)|-trang-?(\d{1,5})(?:\.html?|$)|/page-(\d{1,5})"
+)
+_CURRENT = re.compile(r"(?i)(^|[-_ ])(current|active|selected|hientai|on)([-_ ]|$)")
+
+
+def older(document: Document) -> str | None:
+    """The canonical address of the next page, or None at the end (or where only a script can turn the page)."""
+    for link in document.tree.iter("link", "a"):
+        if "next" in (link.get("rel") or "").lower().split() and (url := _address(link, document)):
+            return url
+    numbered = _numbers(document)
+    current = _marked(numbered) or _plain(numbered) or page_of(document.url) or 1
+    following = [url for number, anchor in numbered if number == current + 1 and (url := _address(anchor, document))]
+    if following:
+        return following[0]
+    worded = [anchor for anchor in document.tree.iter("a") if _says_next(anchor)]
+    return next((url for anchor in worded if (url := _address(anchor, document)) and is_paging(url)), None)
+
+
+def page_of(url: str) -> int:
+    """The page number that an address names; 0 when it names none (or counts in items)."""
+    parts = urlsplit(url)
+    for name, value in parse_qsl(parts.query):
+        if _PARAMETER.match(name) and value.isdigit() and not re.search(r"(?i)start|offset", name):
+            return int(value)
+    path = _PATH.search(parts.path)
+    return int(next(group for group in path.groups() if group)) if path else 0
+
+
+def is_paging(url: str) -> bool:
+    """Whether the address is a further page of something."""
+    parts = urlsplit(url)
+    return bool(_PATH.search(parts.path)) or any(
+        _PARAMETER.match(name) and value.isdigit() for name, value in parse_qsl(parts.query)
+    )
+
+
+def _address(link: HtmlElement, document: Document) -> str | None:
+    href = (link.get("href") or "").strip()
+    if not href or href.startswith(("#", "javascript:")):
+        return None
+    url = canonical(href, base_of(document))
+    return url if url and url != canonical(document.url) and same_site(url, document.url) else None
+
+
+def _numbers(document: Document) -> list[tuple[int, HtmlElement]]:
+    """Links whose whole text is a number and whose address turns a page: a calendar's days do not."""
+    found = []
+    for anchor in document.tree.iter("a"):
+        text = text_of(anchor) if len(anchor) < 4 else ""
+        if re.fullmatch(r"\d{1,4}", text) and (
+            _turns(anchor, int(text), document) or (anchor.get("href") or "#") == "#"
+        ):
+            found.append((int(text), anchor))
+    return found
+
+
+def _turns(anchor: HtmlElement, number: int, document: Document) -> bool:
+    url = canonical(anchor.get("href") or "", base_of(document))
+    if not url or is_trap(url):
+        return False
+    near = urlsplit(url).path.startswith(urlsplit(document.url).path.rstrip("/").rsplit(".", 1)[0])
+    return is_paging(url) or (near and str(number) in re.findall(r"\d+", url))
+
+
+def _marked(numbered: list[tuple[int, HtmlElement]]) -> int:
+    """The number that its own class, or its parent's, calls current."""
+    for number, anchor in numbered:
+        for element in (anchor, anchor.getparent()):
+            if element is not None and _CURRENT.search(element.get("class") or ""):
+                return number
+    return 0
+
+
+def _plain(numbered: list[tuple[int, HtmlElement]]) -> int:
+    """The number that stands near the links without being one of them: the page one is on."""
+    turning = {anchor for _, anchor in numbered}
+    for _, anchor in numbered[:1]:
+        for place in list(anchor.iterancestors())[:4]:
+            for part in place.iter():
+                text = (
+                    (part.text or "").strip()
+                    if isinstance(part.tag, str) and part.tag not in ("option", "script")
+                    else ""
+                )
+                if re.fullmatch(r"\d{1,4}", text) and not turning & {part, *list(part.iterancestors())[:3]}:
+                    return int(text)
+    return 0
+
+
+def _says_next(anchor: HtmlElement) -> bool:
+    text = text_of(anchor) or anchor.get("title") or anchor.get("aria-label") or ""
+    return len(text) < 20 and bool(_NEXT.match(fold(text)) or _ARROW.match(text))

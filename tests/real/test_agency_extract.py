@@ -1,0 +1,83 @@
+"""A department's whole site: titles and dates against a plain look at the source, texts against each other."""
+
+import html
+import re
+import sqlite3
+import unicodedata
+import zlib
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from crawlers.chrome import is_chrome, opens_list
+from crawlers.extract import extract
+from crawlers.extract.generic import shared
+from crawlers.page import parse
+from domain.article import Text
+from domain.source import Profile
+from domain.textnorm import clean
+
+pytestmark = pytest.mark.real
+
+FETCHED = datetime(2026, 11, 22, tzinfo=UTC)
+FAMILY = Profile(
+    title=".asset-full-content-title", published=".assetPublishDate", lead=".sapo", body=".journal-content-article"
+)
+_TITLE = re.compile(r'<div class="asset-full-content-title">(.*?)</div>', re.S)
+_DATE = re.compile(r"assetPublishDate[^>]*>\D*(\d\d?)/(\d\d?)/(\d{4})")
+
+
+@pytest.fixture(scope="module")
+def pages(shared_data: Path) -> list[tuple[str, bytes]]:
+    place = shared_data / "agency-site" / "site.sqlite"
+    with sqlite3.connect(f"file:{place}?mode=ro", uri=True) as base:
+        rows = base.execute("SELECT path, body FROM page JOIN article USING (path) ORDER BY path")
+        return [(path, zlib.decompress(body)) for path, body in rows]
+
+
+def read(pages: list[tuple[str, bytes]], family: Profile | None, step: int) -> Iterator[tuple[str, Text]]:
+    for path, body in pages[::step]:
+        document = parse(body, "text/html; charset=utf-8", f"https://so.vi.du/{path}")
+        yield body.decode("utf-8", "replace"), extract(document, fetched_at=FETCHED, family=family)
+
+
+def _title(source: str) -> str:
+    found = _TITLE.search(source)
+    text = html.unescape(re.sub(r"<[^>]+>", "", found[1])) if found else ""
+    return clean(" ".join(unicodedata.normalize("NFC", text).split()))
+
+
+def _day(source: str) -> date | None:
+    found = _DATE.search(source)
+    return date(int(found[3]), int(found[2]), int(found[1])) if found else None
+
+
+@pytest.mark.parametrize(("family", "step"), [(None, 2), (FAMILY, 3)], ids=["no profile", "family"])
+def test_titles_and_dates(pages: list[tuple[str, bytes]], family: Profile | None, step: int) -> None:
+    texts = list(read(pages, family, step))
+    titles = sum(text.title == _title(source) for source, text in texts)
+    wrong = [text.title for source, text in texts if text.published and text.published.day != _day(source)]
+    dated = [text.published is not None for source, text in texts if _day(source)]
+    assert titles >= 0.99 * len(texts)
+    assert not wrong
+    assert sum(dated) >= 0.99 * len(dated)
+
+
+def test_bodies_without_a_profile_equal_those_with_one(pages: list[tuple[str, bytes]]) -> None:
+    alike = [
+        shared(f"{one.lead} {one.body}", f"{two.lead} {two.body}")
+        for (_, one), (_, two) in zip(read(pages, None, 5), read(pages, FAMILY, 5), strict=True)
+        if len(two.body) > 100
+    ]
+    assert sum(alike) / len(alike) >= 0.99
+    assert min(alike) >= 0.8
+
+
+def test_bodies_hold_no_chrome(pages: list[tuple[str, bytes]]) -> None:
+    for _, text in read(pages, None, 4):
+        lines = text.body.split("\n")
+        assert not [line for line in lines[1:] if line and (is_chrome(line) or opens_list(line))]
+        assert not text.lead or text.lead not in lines
+        assert "View count" not in text.body

@@ -1,0 +1,137 @@
+"""kill -9 at random points of crawl and indexing, then run again: same final state, nothing lost, nothing doubled.
+
+Written for the project's own demo province on loopback; no site outside this machine is asked.
+"""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from phusong.demo import Province
+from store import open_store
+
+
+@dataclass(frozen=True)
+class State:
+    """What must be the same however often the work was interrupted."""
+
+    articles: tuple[tuple[str, int, str, str | None], ...]  # id, revision, text digest, original
+    work: tuple[tuple[str, str], ...]  # id, state
+    hits: tuple[str, ...]  # what the index returns for everything
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How one series of kills ended."""
+
+    kills: int
+    finished_early: int  # runs that had ended before their kill
+    lost: int
+    doubled: int
+    same: bool
+    records: int  # archive records that were read back, all of them
+
+
+def run(home: Path, sources: Path, province: Province, seconds: float | None, child_first: bool = False) -> bool:
+    """One `phusong crawl` over the province, killed after `seconds`. Returns whether it ended before.
+
+    `child_first`: kill a crawler child, let the parent go on for a moment, then kill the parent too.
+    """
+    environment = {
+        **os.environ, "PHUSONG_HOME": str(home), "PHUSONG_SOURCES": str(sources), "PHUSONG_MIN_DELAY": "0",
+        "PHUSONG_ALLOW_LOOPBACK": "1", "PHUSONG_UNITS": str(province.units_file),
+        "PHUSONG_NOW": province.now.isoformat(),
+    }
+    command = [sys.executable, "-m", "phusong", "crawl", "--json"]
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    ) as process:
+        try:
+            process.wait(seconds)
+            return True
+        except subprocess.TimeoutExpired:
+            children = children_of(process.pid)
+            if child_first and children:
+                os.kill(children[0], signal.SIGKILL)
+                with suppress(subprocess.TimeoutExpired):
+                    process.wait(0.7)
+            for one in (process.pid, *children):  # the command and the crawlers it started, nothing else
+                with suppress(ProcessLookupError):
+                    os.kill(one, signal.SIGKILL)
+            process.wait()
+            return False
+
+
+def children_of(pid: int) -> list[int]:
+    """The processes that a process started, as the kernel lists them."""
+    try:
+        listed = [(task / "children").read_text() for task in Path(f"/proc/{pid}/task").iterdir()]
+    except OSError:
+        return []
+    return [int(one) for text in listed for one in text.split()]
+
+
+def state(home: Path) -> State:
+    """The final state of an installation. Raises ArchiveDamaged when a record does not read back."""
+    from index import open_index  # noqa: F401  the index tables live in the same file
+
+    with open_store(home) as store:
+        articles = tuple(sorted(
+            (one.article.id, one.article.revision, _digest(one.article.text), one.article.original)
+            for one in store.ledger.articles()
+        ))
+        work = tuple(sorted((row.article, row.state.value) for row in store.ledger.work()))
+        with store.ledger.reading() as connection:
+            hits = tuple(connection.exec_driver_sql("SELECT id FROM ix_doc ORDER BY id").scalars())
+    return State(articles, work, hits)
+
+
+def _digest(text: object) -> str:
+    return json.dumps(vars(text), default=str, ensure_ascii=False, sort_keys=True)
+
+
+def readable(home: Path) -> int:
+    """Read every archive record back. Returns how many there are."""
+    with open_store(home) as store:
+        store.archive.mend()
+        return sum(bool(store.archive.get(record).url) for record in store.archive.records())
+
+
+def torture(folder: Path, kills: int, seed: int, sites: Sequence[str] = ()) -> Outcome:
+    """A clean run of some sites (or all) beside one that is killed `kills` times, at moments spread over a run."""
+    chance = random.Random(seed)
+    with Province() as province:
+        sources = folder / "sources"
+        for file in province.write_sources(sources):
+            if sites and file.stem not in sites:
+                file.unlink()
+        start = time.monotonic()
+        run(folder / "clean", sources, province, None)
+        length = time.monotonic() - start
+        wanted = state(folder / "clean")
+        early = 0
+        for number in range(kills):
+            early += run(folder / "killed", sources, province, chance.uniform(0.05, 0.8) * length, number % 2 == 1)
+        run(folder / "killed", sources, province, None)
+    got = state(folder / "killed")
+    ids = [one[0] for one in got.articles]
+    lost = len({one[0] for one in wanted.articles} - set(ids))
+    return Outcome(kills, early, lost, len(ids) - len(set(ids)), got == wanted, readable(folder / "killed"))
+
+
+def main(arguments: Sequence[str]) -> None:
+    """`python -m tests.torture.kills FOLDER KILLS SEED`."""
+    folder, kills, seed = Path(arguments[0]), int(arguments[1]), int(arguments[2])
+    print(torture(folder, kills, seed))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
