@@ -1,0 +1,21 @@
+"""What the section of a site says about an area: "Hỏi đáp" is a format before it is a word."""
+
+from collections.abc import Iterable, Mapping
+
+from domain.textnorm import fold
+
+
+def section_of(wanted: Iterable[str], sections: Iterable[str]) -> str | None:
+    """The first section whose name holds one of the wanted words, whatever its case and marks."""
+    keys = [fold(word) for word in wanted]
+    return next((section for section in sections if any(key in _key(section) for key in keys)), None)
+
+
+def best_section(weights: Mapping[str, int], sections: tuple[str, ...]) -> tuple[str, int] | None:
+    """The section that speaks loudest for an area, with its weight."""
+    found = [(section, weight) for word, weight in weights.items() if (section := section_of([word], sections))]
+    return max(found, key=lambda pair: pair[1], default=None)
+
+
+def _key(section: str) -> str:
+    return " ".join(fold(section).replace("-", " ").replace("_", " ").split())
