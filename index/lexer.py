@@ -1,0 +1,100 @@
+"""Cutting what was typed into words, phrases, fields, operators and brackets; positions are those of the NFC text."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from domain.errors import QueryError
+
+LONGEST_QUERY = 1000
+_QUOTES = {'"': '"', "“": "”", "”": "”", "„": "“", "«": "»"}
+_CLOSING = '"”“»'
+_MINUS = "-−"
+_FIELD = re.compile(r"([^\W\d_][\w-]*):(?!//)")
+_STOP = re.compile(r"[\s()|\"“”„«»]")
+OR, NOT, AND = "OR", "NOT", "AND"
+ENGLISH = {"OR": OR, "NOT": NOT, "AND": AND}
+VIETNAMESE = {"HOẶC": OR, "KHÔNG": NOT, "VÀ": AND}
+
+
+@dataclass(frozen=True)
+class Lexeme:
+    """`kind` is word | phrase | operator | field | open | close; a field's name is its text."""
+
+    kind: str
+    text: str
+    position: int
+    prefix: bool = False  # a phrase followed by *
+
+
+def lexemes(query: str) -> list[Lexeme]:
+    """Everything typed, in order. Raises QueryError for an unclosed quote or an endless text."""
+    text = unicodedata.normalize("NFC", query)
+    if len(text) > LONGEST_QUERY:
+        raise QueryError(f"Câu tìm quá dài (hơn {LONGEST_QUERY} ký tự)", LONGEST_QUERY)
+    return _operators(_cut(text))
+
+
+def _cut(text: str) -> list[Lexeme]:
+    found: list[Lexeme] = []
+    at = 0
+    while at < len(text):
+        char = text[at]
+        if char.isspace():
+            at += 1
+        elif char in "()":
+            found.append(Lexeme("open" if char == "(" else "close", char, at))
+            at += 1
+        elif char == "|":
+            end = at + len(text[at:]) - len(text[at:].lstrip("|"))
+            found.append(Lexeme("operator", OR, at))
+            at = end
+        elif char in _QUOTES:
+            at = _quoted(text, at, found)
+        elif char in _MINUS and _negates(text, at):
+            found.append(Lexeme("operator", NOT, at))
+            at += 1
+        else:
+            at = _word(text, at, found)
+    return found
+
+
+def _negates(text: str, at: int) -> bool:
+    """A minus directly before a word, quote or bracket, and not after a letter: “Bà Rịa - Vũng Tàu” has none."""
+    after = text[at + 1 : at + 2]
+    return bool(after) and (after.isalnum() or after == "(" or after in _QUOTES)
+
+
+def _quoted(text: str, at: int, found: list[Lexeme]) -> int:
+    closing = _CLOSING if text[at] != '"' else '"'
+    end = next((i for i in range(at + 1, len(text)) if text[i] in closing), None)
+    if end is None:
+        raise QueryError("Thiếu dấu ngoặc kép đóng", at)
+    starred = text[end + 1 : end + 2] == "*"
+    found.append(Lexeme("phrase", text[at + 1 : end].rstrip("*"), at, starred or text[at + 1 : end].endswith("*")))
+    return end + 1 + starred
+
+
+def _word(text: str, at: int, found: list[Lexeme]) -> int:
+    if field := _FIELD.match(text, at):
+        found.append(Lexeme("field", field[1], at))
+        return field.end()
+    stop = _STOP.search(text, at + 1)
+    end = stop.start() if stop else len(text)
+    found.append(Lexeme("word", text[at:end], at))
+    return end
+
+
+def _operators(found: list[Lexeme]) -> list[Lexeme]:
+    names = ENGLISH if _shouted(found) else {**ENGLISH, **VIETNAMESE}
+    return [
+        Lexeme("operator", names[one.text], one.position) if one.kind == "word" and one.text in names else one
+        for one in found
+    ]
+
+
+def _shouted(found: list[Lexeme]) -> bool:
+    """Whether all is in capitals with diacritics, as a pasted headline is: then KHÔNG is a word like the others."""
+    words = [one.text for one in found if one.kind == "word" and one.text not in {**ENGLISH, **VIETNAMESE}]
+    letters = "".join(words)
+    return letters.isupper() and not letters.isascii()

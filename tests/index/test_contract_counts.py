@@ -1,0 +1,93 @@
+"""Every promise of index.port about coverage, denominators and freshness, for every store of the index."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from domain.article import Role
+from index.port import Index
+from index.questions import Axis, Cell, CoverageQuestion, Filters, Newest
+from tests.index.made import article, ident
+
+DAY = date(2023, 8, 22)
+MATRIX = (Axis.UNIT, Axis.AREA, Axis.WEEK)
+
+
+def cells(
+    index: Index, *by: Axis, filters: Filters | None = None, roles: tuple[Role, ...] = (Role.PUBLISHER,)
+) -> dict[tuple[str | None, ...], tuple[int, ...]]:
+    answer = index.coverage(CoverageQuestion(by, filters or Filters(), roles))
+    return {cell.key: tuple(cell[1:]) for cell in answer.cells}
+
+
+def test_an_article_counts_once_for_each_area_and_once_in_all(index: Index) -> None:
+    index.put([article(1, on=DAY, areas="A01:P A05:S A08:M"), article(2, on=DAY, areas="A01:P", original=1)])
+    assert cells(index, Axis.AREA) == {("A01",): (2, 2, 1, 1), ("A05",): (1, 1, 1, 0)}
+    assert cells(index, Axis.UNIT) == {("so-x",): (2, 3, 1, 1)}
+    assert cells(index, Axis.UNIT, filters=Filters(areas=("A05",))) == {("so-x",): (1, 1, 1, 0)}
+
+
+def test_an_article_without_counting_areas_is_no_coverage_but_in_the_totals(index: Index) -> None:
+    index.put([article(1, on=DAY, areas="A01:M"), article(2, on=DAY)])
+    assert cells(index, Axis.UNIT) == {}
+    assert index.totals(CoverageQuestion((Axis.UNIT, Axis.WEEK))).cells == (
+        Cell(("so-x", "2023-W34"), 2, 0, 2, 0),)
+
+
+def test_publisher_actor_or_either(index: Index) -> None:
+    index.put([article(1, on=DAY, areas="A01:P", unit="so-x", actors=("so-x", "so-y"), mentioned=("huyen-z",))])
+    for by in ((Axis.UNIT,), MATRIX):
+        found = {role: {key[0] for key in cells(index, *by, roles=role)} for role in (
+            (Role.PUBLISHER,), (Role.ACTOR,), (Role.PUBLISHER, Role.ACTOR))}
+        assert found == {
+            (Role.PUBLISHER,): {"so-x"}, (Role.ACTOR,): {"so-x", "so-y"},
+            (Role.PUBLISHER, Role.ACTOR): {"so-x", "so-y"}}
+    assert set(cells(index, *MATRIX, roles=(Role.PUBLISHER, Role.ACTOR)).values()) == {(1, 1, 1, 0)}
+
+
+def test_nothing_undated_stands_in_a_week(index: Index) -> None:
+    index.put([article(1, areas="A01:P"), article(2, on="2023-08", areas="A01:P"), article(3, on=DAY, areas="A01:P")])
+    answer = index.coverage(CoverageQuestion(MATRIX))
+    assert answer.cells == (Cell(("so-x", "A01", "2023-W34"), 1, 1, 1, 0),)
+    assert answer.undated == (Cell(("so-x", "A01", None), 2, 2, 2, 0),)
+    by_month = index.coverage(CoverageQuestion((Axis.AREA, Axis.MONTH)))
+    assert by_month.cells == (Cell(("A01", "2023-08"), 2, 2, 2, 0),)
+    assert by_month.undated == (Cell(("A01", None), 1, 1, 1, 0),)
+
+
+@pytest.mark.parametrize(("since", "until"), [(date(2023, 8, 21), date(2023, 8, 27)), (DAY, date(2023, 8, 26))])
+def test_a_range_cuts_weeks_where_it_says(index: Index, since: date, until: date) -> None:
+    days = [date(2023, 8, day) for day in (20, 21, 22, 26, 27, 28)]
+    index.put([article(number, on=day, areas="A01:P", original=9 if number % 2 else None)
+               for number, day in enumerate(days)])
+    inside = sum(since <= day <= until for day in days)
+    found = cells(index, *MATRIX, filters=Filters(since=since, until=until))
+    assert found == {("so-x", "A01", "2023-W34"): (inside, inside, inside // 2, inside - inside // 2)}
+    only = cells(index, *MATRIX, filters=Filters(since=since, until=until, original=True))
+    assert only == {("so-x", "A01", "2023-W34"): (inside // 2, inside // 2, inside // 2, 0)}
+
+
+def test_totals_are_not_asked_by_area(index: Index) -> None:
+    with pytest.raises(ValueError, match="irrespective"):
+        index.totals(CoverageQuestion((Axis.AREA,)))
+    with pytest.raises(ValueError, match="axis"):
+        index.coverage(CoverageQuestion(()))
+    with pytest.raises(ValueError, match="searching"):
+        index.coverage(CoverageQuestion((Axis.AREA,), Filters(mentions=True)))
+
+
+def test_freshness_names_the_newest_dated_article(index: Index) -> None:
+    early, late = (datetime(2023, 8, 22, hour, tzinfo=UTC) for hour in (1, 9))
+    index.put([
+        article(1, on=late, source="a", sections=("tin", "cải cách")),
+        article(2, on=early, source="a", sections=("tin",)), article(3, source="a", sections=("hỏi đáp",)),
+        article(4, on="2023-07", source="b", unit="so-y"),
+    ])
+    assert set(index.freshness("source")) == {
+        Newest(("a",), ident(1), DAY, DAY, 3, 1),
+        Newest(("b",), ident(4), date(2023, 7, 1), date(2023, 7, 31), 1, 0)}
+    assert {one.key: (one.article, one.day) for one in index.freshness("section")} == {
+        ("a", "tin"): (ident(1), DAY), ("a", "cải cách"): (ident(1), DAY), ("a", "hỏi đáp"): (None, None)}
+    assert {one.key[0]: one.article for one in index.freshness("unit")} == {"so-x": ident(1), "so-y": ident(4)}
+    with pytest.raises(ValueError, match="freshness"):
+        index.freshness("area")
