@@ -1,0 +1,1 @@
+"""Whether agencies keep to the plan: verdicts from positive proof, obligations and completeness."""

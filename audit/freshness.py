@@ -1,0 +1,160 @@
+"""Has each site and each section been updated: one finding apiece, from positive proof only.
+
+Order of proof for one place (source of the rule: proposal):
+1. anything new within the limit, by its own date or by its first appearance between two readings → up to date;
+2. otherwise the list must have been read lately, by a template that found enough items, enough of them dated, with
+   nothing that could be newer, and no failure since: the first doubt gives its own word;
+3. only then late or silent, counted to the day of that reading, days without access left out.
+A site is accused only when every open section (the home page where it has none) passes step 2.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import NamedTuple
+
+from audit.doubt import Bench, Doubt, doubts, site_troubles, unread
+from audit.elapsed import span
+from audit.newest import Newest, newest_of
+from audit.outage import section_outages, site_outages
+from audit.place import Place, place_of, whole_site
+from audit.seen import Limits, Seen, day_at
+from audit.words import fresh_words, old_words, subject
+from domain.calendar import Calendar
+from domain.record import Listing
+from domain.source import Expect
+from domain.verdict import Finding, Rule, Verdict
+
+# Which doubt speaks for a site whose sections cannot be told for different reasons.
+PRECEDENCE = (
+    Verdict.UNREACHABLE, Verdict.BLOCKED, Verdict.SITE_CHANGED, Verdict.UNDATABLE, Verdict.NOT_CHECKED,
+)
+
+
+class Heard(NamedTuple):
+    """A place with its newest sign of life."""
+
+    place: Place
+    newest: Newest
+
+
+def judge(seen: Seen, now: datetime, calendar: Calendar, limits: Limits | None = None,
+          simulated: bool = False) -> tuple[Finding, ...]:
+    """The site's finding, then one for each section in the order of the source file. `now` is aware UTC."""
+    limits, source = limits or Limits(), seen.source
+    outages = site_outages(seen)
+    home = place_of(seen, None)
+    sections = [place_of(seen, section) for section in source.sections]
+    bench = Bench(seen, day_at(now), source.expect, calendar, limits, outages)
+    heard = [Heard(place, newest_of(place, seen, now)) for place in sections]
+    judged = [one for one in heard if one.place.section and not one.place.section.archive]
+    whole = whole_site(seen, [home, *sections])
+    found = [_judge(Heard(whole, newest_of(whole, seen, now)), judged or [Heard(home, newest_of(home, seen, now))],
+                    bench, simulated)]
+    for one in heard:
+        section = one.place.section
+        assert section
+        own = replace(bench, expect=source.expect_of(section), outages=outages | section_outages(seen, section.id))
+        found.append(_closed(one.place, own) if section.archive else _judge(one, [one], own, simulated))
+    return tuple(found)
+
+
+def _judge(whole: Heard, parts: Sequence[Heard], bench: Bench, simulated: bool) -> Finding:
+    """One finding; every one of `parts` must be silent for the whole to be accused."""
+    place = whole.place
+    newest = _together(whole.newest, [one.newest for one in parts])
+    fresh = _fresh(place, newest, bench)
+    if fresh:
+        return _finding(place, bench, newest, Verdict.UP_TO_DATE, fresh, simulated=simulated)
+    missing = unread(place, bench)
+    found = [missing] if missing else _against(parts, newest, bench)
+    if found:
+        doubt = min(found, key=lambda one: PRECEDENCE.index(one.verdict))
+        return _finding(place, bench, newest, doubt.verdict, doubt.why, doubt.since, doubt, simulated)
+    proofs = [one.place.good for one in parts if one.place.good]
+    return _old(place, min(proofs, key=lambda one: one.at), newest, bench, simulated)
+
+
+def _together(whole: Newest, parts: Sequence[Newest]) -> Newest:
+    """The site's newest with what its open sections know: where an item may be newer, and what appeared in them."""
+    latest = max([whole, *parts], key=lambda one: one.active or date.min)
+    return replace(whole, active=latest.active, appeared=latest.appeared,
+                   possible=max((one.possible for one in parts if one.possible), default=None))
+
+
+def _fresh(place: Place, newest: Newest, bench: Bench) -> str | None:
+    """Why the place is up to date; after a failure only if one day failed and the item is new even today."""
+    good = place.good
+    if newest.active is None:
+        return None
+    read = max([*([day_at(good.at)] if good else []), newest.active])
+    failing = {day_at(one.at) for one in site_troubles(place)}
+    if (bench.today - read).days > bench.limits.proof_days or len(failing) > 1:
+        return None
+    as_of = bench.today if failing else read
+    passed = span(newest.active, as_of, bench.expect, bench.calendar, bench.outages)
+    if passed.late_from or passed.unknown:
+        return None
+    return fresh_words(newest, passed, bench.expect, as_of)
+
+
+def _against(parts: Sequence[Heard], newest: Newest, bench: Bench) -> list[Doubt]:
+    """The first doubt of each place that would have to be silent for the accusation to hold."""
+    found = []
+    for one in parts:
+        first = next(doubts(one.place, one.newest, bench), None)
+        if first and len(parts) > 1:
+            where = subject(bench.seen.source, one.place.section)
+            first = replace(first, why=f"chưa kết luận được vì {where}: {first.why}")
+        found += [first] if first else []
+    charged = _charged(newest)
+    if not found and charged:
+        passed = span(charged, bench.today, bench.expect, bench.calendar, bench.outages)
+        if passed.unknown and not passed.late_from:
+            found.append(Doubt(Verdict.NOT_CHECKED, f"chưa khai báo lịch nghỉ năm {passed.unknown} nên chưa đếm được "
+                               "ngày làm việc"))
+    return found
+
+
+def _old(place: Place, good: Listing, newest: Newest, bench: Bench, simulated: bool) -> Finding:
+    """Accuses, counted to the day of `good`: of the readings that prove it the oldest."""
+    charged = _charged(newest)
+    assert charged
+    as_of = day_at(good.at)
+    passed = span(charged, as_of, bench.expect, bench.calendar, bench.outages)
+    if passed.late_from is None:
+        why = "có mục chưa xác định được ngày đăng, có thể còn trong hạn"
+        return _finding(place, bench, newest, Verdict.UNDATABLE, why, simulated=simulated)
+    verdict = Verdict.SILENT if passed.silent_from else Verdict.LATE
+    counts = (good.items, max(good.dated, min(newest.known, good.items)))
+    why = old_words(verdict, newest, charged, passed, bench.expect, as_of, counts)
+    return _finding(place, bench, newest, verdict, why, passed.silent_from or passed.late_from, None, simulated, good)
+
+
+def _charged(newest: Newest) -> date | None:
+    """The day the count begins: the newest that anything of the place may be."""
+    return max((day for day in (newest.active, newest.possible) if day), default=None)
+
+
+def _closed(place: Place, bench: Bench) -> Finding:
+    return _finding(place, bench, Newest(), Verdict.NOT_CHECKED, "đã đóng theo khai báo, không đánh giá")
+
+
+def _finding(place: Place, bench: Bench, newest: Newest, verdict: Verdict, why: str, since: date | None = None,
+             doubt: Doubt | None = None, simulated: bool = False, proof: Listing | None = None) -> Finding:
+    source, good = bench.seen.source, proof or place.good
+    readings = sorted(place.readings, key=lambda one: one.at, reverse=True)
+    records = [*(doubt.evidence if doubt else ()), *([good.record] if good else [])]
+    asked = [one.url for one in reversed(place.failures)] if doubt and doubt.outcome else []
+    return Finding(
+        source.id, source.unit, place.section.id if place.section else None, verdict, since,
+        newest.dated, newest.article, good.at if good else None, _rule(bench.expect),
+        f"{subject(source, place.section)} {why}.",
+        tuple(dict.fromkeys([*asked, *(one.url for one in readings)]))[:5],
+        tuple(dict.fromkeys(record for record in records if record)), doubt.outcome if doubt else "",
+        simulated or any(one.simulated for one in place.readings),
+    )
+
+
+def _rule(expect: Expect) -> Rule:
+    return Rule(expect.late, expect.silent, expect.days, expect.basis, expect.rule)

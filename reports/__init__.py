@@ -1,0 +1,1 @@
+"""Numbers computed once, and the documents that show them."""

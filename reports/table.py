@@ -1,0 +1,139 @@
+"""The coverage table as data: unit × content area × week, every number with what its zero is worth.
+
+A zero is a number only where the unit's sites were read; elsewhere it is shown as “không đánh giá được”.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from audit.completeness import Period
+from reports.groups import Group
+
+
+class Count(NamedTuple):
+    """Distinct articles, article–area pairs, and how many of the articles are originals or reposts."""
+
+    articles: int = 0
+    pairs: int = 0
+    originals: int = 0
+    reposts: int = 0
+
+
+ZERO = Count()
+
+
+@dataclass(frozen=True)
+class Check:
+    """What a unit's zeros are worth. `why` is empty when they mean something."""
+
+    expected: int = 0
+    done: int = 0
+    why: str = ""
+    partial: bool = False
+    made_up: int = 0  # days that only a later reading covers
+
+    @property
+    def assessable(self) -> bool:
+        """Whether a zero is a finding and not a hole."""
+        return not self.why
+
+
+@dataclass(frozen=True)
+class UnitRow:
+    """One unit: `areas` and `acted` in the order of the plan; `total` counts everything it published in the period."""
+
+    unit: str
+    name: str
+    group: Group
+    check: Check
+    total: int
+    covered: Count
+    areas: tuple[Count, ...]
+    actor: Count  # articles of any publisher in which the unit acts
+    acted: tuple[Count, ...]
+    undated: int  # of its articles that count, without a day
+
+
+@dataclass(frozen=True)
+class AreaRow:
+    """One area: articles by group of publisher in the order of GROUPS; `units` is how many rows published on it."""
+
+    area: str
+    short: str
+    title: str
+    count: Count
+    groups: tuple[Count, ...]
+    units: int
+
+
+@dataclass(frozen=True)
+class WeekRow:
+    """One ISO week as far as the period reaches into it."""
+
+    week: str
+    first: date
+    last: date
+    total: int
+    count: Count
+
+
+class GridCell(NamedTuple):
+    """One cell of the full grid; `number` is None where nothing was seen and nothing can be said."""
+
+    unit: str
+    area: str
+    week: str
+    number: Count | None
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The table with its denominators. Undated articles stand apart and in no week."""
+
+    period: Period
+    units: tuple[UnitRow, ...]
+    areas: tuple[AreaRow, ...]
+    weeks: tuple[WeekRow, ...]
+    all: Count  # dated articles of the period on any area
+    total: int  # all dated articles of the period, whatever they are about: the denominator
+    undated: Count  # on any area, that may lie in the period or not: no day, or a month that is only partly inside
+    undated_total: int
+    cells: Mapping[tuple[str, str, str], Count] = field(default_factory=dict)  # (unit, area, week), non-empty
+    absent: frozenset[tuple[str, str]] = frozenset()  # (unit, week) in which the unit did not exist
+
+    @property
+    def expected(self) -> int:
+        """Checks that had to be done."""
+        return sum(row.check.expected for row in self.units)
+
+    @property
+    def done(self) -> int:
+        """Checks that were done."""
+        return sum(row.check.done for row in self.units)
+
+    @property
+    def made_up(self) -> int:
+        """Checks that a later reading made up for."""
+        return sum(row.check.made_up for row in self.units)
+
+    @property
+    def holes(self) -> tuple[UnitRow, ...]:
+        """Units whose zeros say nothing."""
+        return tuple(row for row in self.units if not row.check.assessable)
+
+    @property
+    def covering(self) -> int:
+        """Units that published on at least one area."""
+        return sum(bool(row.covered.articles) for row in self.units)
+
+    def grid(self) -> Iterator[GridCell]:
+        """Every unit × area × week in which the unit existed, zero cells included, in the order of the tables."""
+        for row in self.units:
+            nothing = ZERO if row.check.assessable else None
+            for area in self.areas:
+                for week in self.weeks:
+                    found = self.cells.get((row.unit, area.area, week.week))
+                    if found or (row.unit, week.week) not in self.absent:
+                        yield GridCell(row.unit, area.area, week.week, found or nothing)
