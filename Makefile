@@ -20,14 +20,14 @@ $(VENV)/.tools: $(VENV)/.installed
 	touch $@
 
 test: $(VENV)/.tools  ## set up and pass the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2
 
 check: $(VENV)/.tools  ## style and types
 	$(BIN)/ruff check .
 	$(BIN)/mypy domain store crawlers nlp index audit reports flows phusong
 
 torture: $(VENV)/.tools  ## the long runs: kill points and malformed inputs at full count
-	$(BIN)/python -m tests.torture
+	$(BIN)/python -m pytest -m torture -n 0 -s
 
 bench: $(VENV)/.tools  ## every benchmark, as Markdown
 	$(BIN)/python -m benchmarks

@@ -1,0 +1,5 @@
+"""`python -m phusong`."""
+
+from phusong.cli import main
+
+main()

@@ -1,0 +1,105 @@
+"""`phusong coverage`: who published how much, on which area, in which week."""
+
+from datetime import date
+from typing import Any
+
+import click
+
+from domain.article import Role
+from flows.covering import Covered, Row, cover
+from flows.house import House
+from index.questions import Axis
+from phusong.options import as_json, opened, since, until
+from phusong.show import lines, note_clock, table
+from phusong.words import COMMANDS, say
+
+UNSEEN = "?"
+ROLES = {"publisher": (Role.PUBLISHER,), "actor": (Role.ACTOR,), "any": (Role.PUBLISHER, Role.ACTOR)}
+
+
+class Axes(click.ParamType[tuple[Axis, ...]]):
+    """Comma-separated dimensions."""
+
+    name = "unit,area,week"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[Axis, ...]:
+        """The named axes, each once."""
+        try:
+            return tuple(dict.fromkeys(Axis(part.strip().lower()) for part in str(value).split(",")))
+        except ValueError:
+            self.fail(say("by"), param, ctx)
+
+
+@click.command("coverage", help=say(COMMANDS["coverage"][1]))
+@click.option("--by", type=Axes(), default="unit,area", show_default=True, help=say("by"))
+@click.option("--role", type=click.Choice(list(ROLES)), default="publisher", show_default=True, help=say("role"))
+@since
+@until
+@as_json
+def command(by: tuple[Axis, ...], role: str, since: date | None, until: date | None, as_json: bool) -> None:
+    """Distinct articles and article–area pairs are two numbers: pairs are never added up as articles."""
+    with opened() as house:
+        covered = cover(house, by, ROLES[role], since, until)
+        if as_json:
+            lines((row(covered, one) for one in covered.rows), house.clock)
+            return
+        note_clock(house.clock)
+        show(house, covered)
+
+
+def row(covered: Covered, one: Row) -> dict[str, Any]:
+    """One cell in the form people script against."""
+    checks = {
+        "checks_done": one.checks.done, "checks_made_up": one.checks.made_up, "checks_expected": one.checks.expected,
+        "assessable": one.checks.assessable,
+    } if one.checks else {}
+    key = {axis.value: value for axis, value in zip(covered.by, one.key, strict=True)}
+    counts = {name: getattr(one.cell, name) for name in ("articles", "pairs", "originals", "reposts")}
+    return {**key, **counts, "total": one.total, "undated": one.undated, **checks}
+
+
+def show(house: House, covered: Covered) -> None:
+    """Areas as columns where they are asked for, zero cells as 0."""
+    if not covered.rows:
+        click.echo(say("nothing"))
+        return
+    if Axis.AREA not in covered.by:
+        head = [axis.value for axis in covered.by]
+        numbers = say(("Tin, bài|Cặp tin–nội dung|Bài gốc|Đăng lại|Tổng số tin",
+                       "Articles|Pairs|Originals|Reposts|All articles")).split("|")
+        rows = [(*_names(house, covered, one), one.cell.articles, one.cell.pairs, one.cell.originals, one.cell.reposts,
+                 one.total) for one in covered.rows]
+        table([*head, *numbers], rows, right=range(len(head), len(head) + 5))
+        return
+    _pivot(house, covered)
+
+
+def _pivot(house: House, covered: Covered) -> None:
+    place = covered.by.index(Axis.AREA)
+    areas = [area.id for area in house.plan.areas]
+    found: dict[tuple[str, ...], dict[str | None, int | str]] = {}
+    totals: dict[tuple[str, ...], str] = {}
+    for one in covered.rows:
+        names = _names(house, covered, one)
+        key = tuple(name for number, name in enumerate(names) if number != place)
+        unseen = one.checks is not None and not one.checks.assessable and not one.cell.articles
+        found.setdefault(key, {})[one.key[place]] = UNSEEN if unseen else one.cell.articles
+        checked = f"{one.checks.done}+{one.checks.made_up}/{one.checks.expected}" if one.checks else ""
+        totals[key] = f"{one.total}|{checked}"
+    head = [axis.value for number, axis in enumerate(covered.by) if number != place]
+    last = say(("Tổng số tin|Kiểm tra: đúng ngày+đọc bù/phải làm", "All articles|Checks: on time+later/due")).split("|")
+    rows = [(*key, *(counts.get(area, 0) for area in areas), *totals[key].split("|")) for key, counts in found.items()]
+    table([*head, *areas, *last], rows, right=range(len(head), len(head) + len(areas) + 2))
+    click.echo("\n" + "\n".join(f"{area.id}  {area.short}" for area in house.plan.areas))
+    if any(UNSEEN in counts.values() for counts in found.values()):
+        click.echo(say(("?    không đánh giá được: chưa đọc được trang của đơn vị trong kỳ",
+                        "?    not assessable: the unit's site could not be read in the period")))
+
+
+def _names(house: House, covered: Covered, one: Row) -> tuple[str, ...]:
+    names = []
+    for axis, value in zip(covered.by, one.key, strict=True):
+        unit = house.registry.get(value) if axis is Axis.UNIT and value else None
+        undated = say(("không rõ ngày", "undated")) if one.undated and axis in (Axis.WEEK, Axis.MONTH) else None
+        names.append(undated or (unit.short_on(None) if unit else value or "—"))
+    return tuple(names)

@@ -1,0 +1,50 @@
+"""`phusong run`: the main job in one command: crawl, audit, coverage, report."""
+
+from collections.abc import Sequence
+
+import click
+
+from domain.article import Role
+from domain.source import Source, pick
+from flows.auditing import audit_sources
+from flows.covering import cover
+from flows.house import House
+from flows.reporting import last_weeks, write_report
+from flows.wave import crawl_sources
+from index.questions import Axis
+from phusong.commands import audit, coverage, crawl
+from phusong.options import ids, opened
+from phusong.progress import Progress
+from phusong.show import note_clock
+from phusong.words import COMMANDS, say
+
+
+@click.command("run", help=say(COMMANDS["run"][1]))
+@ids
+@click.option("--weeks", type=click.IntRange(1, 104), default=4, show_default=True,
+              help=say(("Số tuần của báo cáo", "Weeks in the report")))
+def command(ids: tuple[str, ...], weeks: int) -> None:
+    """Everything that `crawl`, `coverage`, `audit` and `report` say, in that order."""
+    with opened() as house:
+        note_clock(house.clock)
+        answer(house, pick(house.sources, ids), weeks)
+
+
+def answer(house: House, sources: Sequence[Source], weeks: int) -> None:
+    """Crawl and print the answers."""
+    with Progress() as progress:
+        tallies = crawl_sources(house, sources, progress.source)
+    period = last_weeks(house.clock.today(), weeks)
+    _head(say(("1. Thu thập", "1. Crawl")))
+    crawl.show(tallies)
+    _head(say(("2. Độ phủ {a} – {b}: số tin, bài theo đơn vị và nội dung", "2. Coverage {a} – {b}"),
+              a=f"{period.first:%d/%m/%Y}", b=f"{period.last:%d/%m/%Y}"))
+    coverage.show(house, cover(house, (Axis.UNIT, Axis.AREA), (Role.PUBLISHER,), period.first, period.last))
+    _head(say(("3. Việc cập nhật trang thông tin điện tử", "3. Are the sites kept up to date?")))
+    audit.show(one for one in audit_sources(house, sources) if one.section is None)
+    _head(say(("4. Báo cáo", "4. Report")))
+    click.echo(write_report(house, period))
+
+
+def _head(text: str) -> None:
+    click.echo("\n" + click.style(text, bold=True))
