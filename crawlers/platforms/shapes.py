@@ -13,6 +13,7 @@ from domain.identity import bare_host, without_language
 
 EXTENSION = re.compile(r"(?i)\.(html?|aspx?|php|jsp|tpo|vov|chn|ldo|antd|vnp|dec|bld|epi|vgp)$")
 _DETAIL = re.compile(r"(?i)(detail|chi-?tiet|view|dispform|xem-?tin|article|bai-?viet|shownews|noidung)")
+_NOT_PAPERS = re.compile(r"(?i).*/[^/]*van-?ban.*")  # an official document's own page is no article
 _DOING = frozenset(("do", "act", "action", "op", "view", "mode", "task", "type", "func", "cmd", "m"))
 _YEAR = re.compile(r"(19|20)\d\d")
 
@@ -70,7 +71,7 @@ def _spoken(address: Address) -> str | None:
     """Parameters that say that they show one article: `?/ten-bai/123/muc`, `?do=detail&category_id=9&id=7`."""
     told = next((name for name, value in address.values if not value and name.startswith("/")), "")
     spelled = re.match(r"(?i)/([^/]+)/(\d{2,})(?:/|$)", told)
-    if spelled and _DETAIL.search(address.path) and words_in(spelled[1]) >= 3:
+    if spelled and _DETAIL.search(_NOT_PAPERS.sub("", address.path)) and words_in(spelled[1]) >= 3:
         return f"told:{address.host}{address.path.lower()}:{spelled[2]}:{spelled[1].lower()}"
     if address.value("id", "nid", "newsid").isdigit() and any(
         _DETAIL.fullmatch(value) for name, value in address.values if name in _DOING

@@ -130,6 +130,7 @@ def test_a_bare_list_of_offices_is_walked_to_and_not_read_as_articles() -> None:
         ("/index.php?do=login", "other"),
         ("/chi-tiet-tin?/ten-cua-mot-bai/1342/31/5", "article"),
         ("/danh-sach-tin?/tin-trong-tinh/31", "listing"),
+        ("/chi-tiet-van-ban?/ke-hoach-thuc-hien-nam/11", "listing"),
         ("/?p=12&replytocom=4", "none"),
         ("/tin/12-ten.html?tmpl=component&print=1", "none"),
     ],
