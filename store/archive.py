@@ -10,6 +10,7 @@ import os
 import secrets
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -86,7 +87,7 @@ class Archive:
 
         name, _, offset = record.rpartition(":")
         try:
-            with self._path(name).open("rb") as file:
+            with self._look(name) as file:
                 file.seek(int(offset))
                 found = next(iter(ArchiveIterator(file)))
                 body = found.content_stream().read()
@@ -131,11 +132,15 @@ class Archive:
             _lock(self._file)
         return self._file
 
-    def _path(self, name: str) -> Path:
+    def _look(self, name: str) -> BinaryIO:
+        """The file for reading, under either name: its writer may seal it between two looks. Raises OSError."""
         sealed = (self.folder / name).resolve()
         if not sealed.is_relative_to(self.folder.resolve()):
             raise ArchiveDamaged(f"Bản lưu {name} nằm ngoài kho lưu trữ")
-        return sealed if sealed.exists() else sealed.with_name(sealed.name + OPEN)
+        for path in (sealed, sealed.with_name(sealed.name + OPEN)):
+            with suppress(FileNotFoundError):
+                return path.open("rb")
+        return sealed.open("rb")
 
 
 def members(path: Path) -> Iterator[tuple[int, int]]:

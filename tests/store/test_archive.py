@@ -93,3 +93,18 @@ def test_members_stop_at_garbage(tmp_path: Path) -> None:
     one = gzip.compress(b"one")
     file.write_bytes(one + gzip.compress(b"two") + b"garbage")
     assert [start for start, _ in members(file)] == [0, len(one)]
+
+
+def test_a_file_that_is_sealed_between_two_looks_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive, look = Archive(tmp_path), Path.open
+    record = put(archive, "x", b"body")
+    archive.flush()
+
+    def sealing(path: Path, *given: str) -> object:
+        if path.name.endswith(OPEN):
+            monkeypatch.setattr(Path, "open", look)
+            archive.close()
+        return look(path, *given)
+
+    monkeypatch.setattr(Path, "open", sealing)
+    assert Archive(tmp_path).get(record).body == b"body"
