@@ -23,7 +23,7 @@ from domain.record import State
 from domain.settings import load
 from domain.source import Source
 from flows.house import House
-from flows.reading import extracted, given, with_readings
+from flows.reading import extracted, with_readings
 from store.archive import Archived
 
 SOURCE = "title: Trang để đo\nunit: so-tttt\nurl: http://127.0.0.1:{port}/\nplatform: {platform}\nhistory: all\n" \
@@ -88,7 +88,7 @@ def stages(house: House, family: str) -> Iterator[str]:
 
     yield alone(f"extract, {family}", reading_pages)
     articles = [found for work in works if not hasattr(found := extracted(house, source, work), "outcome")]
-    assert given and len(articles) == len(works)
+    assert len(articles) == len(works)
     list(with_readings(house, source, articles[:20]))  # load spaCy outside of the measure
     yield alone(f"read, {family}", lambda: len(list(with_readings(house, source, articles))))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, delete, insert, select, true, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, insert, select, true, update
 
 from domain.article import Article, day_of
 from domain.codec import (
@@ -21,7 +21,7 @@ from domain.codec import (
 )
 from store.base import Base
 from store.tables import article as table
-from store.tables import outbox, revision, shingle, work
+from store.tables import outbox, revision, work
 
 
 @dataclass(frozen=True)
@@ -107,10 +107,6 @@ class Articles(Base):
         connection.execute(update(table).where(table.c.id == article_id).values(original=original))
         connection.execute(insert(outbox).values(article=article_id, revision=row.revision, at=at))
         return True
-
-    def forget_readings(self, connection: Connection) -> None:
-        """Before a rebuild: shingles and relations are made anew from the archive."""
-        connection.execute(delete(shingle))
 
     def _select(self, where: ColumnElement[bool], connection: Connection | None = None) -> Iterator[Stored]:
         query = (
