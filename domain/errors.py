@@ -7,7 +7,11 @@ PhusongError
 ├── QueryError           the search grammar was not met
 ├── StoreError           the ledger or the archive cannot be read or written
 │   ├── LedgerBusy       another process holds the ledger
+│   ├── LedgerLost       the server undid a transaction: it may be run again
+│   ├── LeaseLost        another process took over what this one was doing
+│   ├── IndexUnavailable the index server does not answer, or not now
 │   └── ArchiveDamaged   a record does not read back as it was written
+├── NotSent              a notice could not be handed over; it is tried again later
 └── CrawlError           carries one word of domain.outcome and never stops a whole run
     ├── Refused          we do not ask: private address, robots.txt, scheme, budget
     ├── Unreachable      no answer: name, connection, TLS, time-out
@@ -55,8 +59,24 @@ class LedgerBusy(StoreError):
     """Another process holds the ledger for longer than we wait."""
 
 
+class LedgerLost(StoreError):
+    """The server undid a transaction (connection lost, deadlock, shut down): nothing of it was kept."""
+
+
+class IndexUnavailable(StoreError):
+    """The index server does not answer or is too busy: later the same may succeed, and nothing is lost meanwhile."""
+
+
+class LeaseLost(StoreError):
+    """Another process took over what this one was doing."""
+
+
 class ArchiveDamaged(StoreError):
     """An archived record does not read back as it was written."""
+
+
+class NotSent(PhusongError):
+    """A mail or webhook could not be handed over; the text is kept as the reason and it is tried again."""
 
 
 class CrawlError(PhusongError):

@@ -29,6 +29,7 @@ class Plan:
     short: str = ""
     basis: str = ""
     version: str = ""
+    topics: tuple[str, ...] = ()  # words in the name of a section that the plan asks for
 
     @cached_property
     def _areas(self) -> Mapping[str, Area]:
@@ -56,5 +57,5 @@ def load_plan(file: Path, registry: Registry | None = None) -> Plan:
     return Plan(
         id=read.id, title=read.title, short=read.short or read.title, issued=read.issued, issuer=read.issuer,
         basis=read.basis, version=hashlib.sha256(file.read_bytes()).hexdigest()[:12],
-        areas=read.areas_read(), obligations=read.obligations_read(),
+        areas=read.areas_read(), obligations=read.obligations_read(), topics=read.topics,
     )

@@ -84,9 +84,9 @@ class PlanFile(_Row):
     issued: date
     issuer: str
     basis: str = ""
+    topics: tuple[Text, ...] = ()
     areas: Annotated[tuple[_AreaRow, ...], Field(min_length=1)]
     obligations: tuple[_ObligationRow, ...] = ()
-
 
     def areas_read(self) -> tuple[Area, ...]:
         """The areas, in the plan's order."""

@@ -10,12 +10,15 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from domain.clock import Clock, parse_now
 from domain.errors import SettingsError
+from domain.settings_notices import NoticeSettings
+from domain.settings_servers import ServerSettings
+from domain.settings_upkeep import UpkeepSettings
 
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED_DATA = Path(__file__).resolve().parent / "data"
 
 
-class Settings(BaseSettings):
+class Settings(ServerSettings, NoticeSettings, UpkeepSettings):
     """One object, made at the edge (command line, flow, test) and handed inwards. Unknown keys are refused."""
 
     model_config = SettingsConfigDict(env_prefix="PHUSONG_", toml_file="phusong.toml", extra="forbid", frozen=True)
@@ -69,7 +72,7 @@ def load(**given: Any) -> Settings:
     try:
         settings = Settings(**given)
     except ValidationError as error:
-        wrong = "; ".join(f"PHUSONG_{'.'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors())
+        wrong = "; ".join(f"PHUSONG_{'.'.join(map(str, e['loc'])).upper() or '*'}: {e['msg']}" for e in error.errors())
         raise SettingsError(f"Cài đặt sai: {wrong}") from error
     settings.clock  # noqa: B018  a wrong PHUSONG_NOW fails here, not in the middle of a crawl
     return settings

@@ -29,7 +29,7 @@ VIETNAMESE = {
     Verdict.SILENT: "Không cập nhật",
     Verdict.UNREACHABLE: "Không truy cập được",
     Verdict.BLOCKED: "Bị chặn thu thập",
-    Verdict.SITE_CHANGED: "Trang đã đổi, cần kiểm tra cấu hình",
+    Verdict.SITE_CHANGED: "Trang đã thay đổi, cần kiểm tra khai báo nguồn",
     Verdict.UNDATABLE: "Không xác định được ngày",
     Verdict.NOT_CHECKED: "Chưa kiểm tra được",
 }

@@ -6,6 +6,7 @@ import pytest
 
 from domain.errors import SettingsError
 from domain.settings import load
+from domain.settings_servers import secret
 
 
 def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -39,3 +40,28 @@ def test_a_misspelt_key_in_the_file_is_told(tmp_path: Path, monkeypatch: pytest.
 ])
 def test_the_pause_goes_below_a_second_only_on_loopback(url: str, allowed: bool, wait: float) -> None:
     assert load(allow_loopback=allowed, min_delay=0).delay_for(url) == wait
+
+
+@pytest.mark.parametrize(("name", "value"), [
+    ("LEDGER", "mysql://x@y/z"), ("LEDGER", "postgresql://u:p@h/d"), ("INDEX", "es1:9200"), ("INDEX", "http://u:p@h"),
+    ("SMTP_TLS", "maybe"), ("INDEX_NAME", "Tên"),
+])
+def test_a_server_that_cannot_be_or_a_secret_in_an_address_is_named(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(f"PHUSONG_{name}", value)
+    with pytest.raises(SettingsError, match=f"PHUSONG_{name}"):
+        load()
+
+
+def test_a_ledger_on_a_server_needs_an_index_on_one() -> None:
+    with pytest.raises(SettingsError, match="PHUSONG_INDEX"):
+        load(ledger="postgresql://u@h/d")
+
+
+def test_secrets_come_from_files_and_are_not_shown(tmp_path: Path) -> None:
+    (tmp_path / "key").write_text("bí-mật\n")
+    settings = load(index="https://a:1, https://b:2", index_password="thật", index_key_file=tmp_path / "key")
+    assert settings.index_addresses == ("https://a:1", "https://b:2")
+    assert secret(settings.index_password, None) == "thật" and "thật" not in repr(settings)
+    assert secret(settings.index_key, settings.index_key_file) == "bí-mật"
