@@ -6,10 +6,13 @@ from types import TracebackType
 
 from sqlalchemy import Connection as Transaction
 
+from domain.errors import SettingsError
+from domain.settings import Settings
+from domain.settings_servers import secret
 from store.archive import Archive
 from store.ledger import Ledger, open_ledger
 
-__all__ = ["Archive", "Ledger", "Store", "Transaction", "open_store"]
+__all__ = ["Archive", "Ledger", "Store", "Transaction", "open_store", "store_of"]
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,20 @@ class Store:
         self.close()
 
 
-def open_store(home: Path) -> Store:
-    """The store under `home`, made on first use and brought to the newest schema. Raises StoreError."""
+def open_store(home: Path, ledger: str = "", password: str = "") -> Store:
+    """The store under `home`, made on first use and brought to the newest schema. Raises StoreError.
+
+    `ledger` is the address of a PostgreSQL database; empty: a file under `home`.
+    """
     home.mkdir(parents=True, exist_ok=True)
-    return Store(home, open_ledger(f"sqlite:///{home / 'phusong.db'}"), Archive(home / "archive"))
+    address = ledger or f"sqlite:///{home / 'phusong.db'}"
+    return Store(home, open_ledger(address, password), Archive(home / "archive"))
+
+
+def store_of(settings: Settings) -> Store:
+    """The store that the settings name. Raises StoreError, SettingsError."""
+    try:
+        password = secret(settings.ledger_password, settings.ledger_password_file)
+    except OSError as error:
+        raise SettingsError(f"PHUSONG_LEDGER_PASSWORD_FILE: không đọc được: {error}") from error
+    return open_store(settings.home, settings.ledger, password)

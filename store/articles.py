@@ -1,25 +1,18 @@
 """Articles with their revisions, and the outbox that other stores follow."""
 
-import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, insert, select, true, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, bindparam, insert, select, true, update
 
-from domain.article import Article, day_of
-from domain.codec import (
-    Json,
-    found_from_json,
-    found_to_json,
-    page_from_json,
-    page_to_json,
-    reading_from_json,
-    reading_to_json,
-    text_from_json,
-    text_to_json,
-)
+from domain.article import Article
+from domain.codec import Json, found_from_json, page_from_json, reading_from_json, text_from_json
+from domain.dated import Dated
 from store.base import Base
+from store.saving import Saved
 from store.tables import article as table
 from store.tables import outbox, revision, work
 
@@ -40,39 +33,37 @@ class Articles(Base):
 
     def save(self, item: Article, unit: str, at: datetime, simulated: bool = False,
              connection: Connection | None = None) -> Stored:
-        """Store an article: new, changed (a revision) or unchanged. The outbox gains a row unless nothing changed."""
-        if item.text is None or item.page is None or item.reading is None:
-            raise ValueError(f"article {item.id} lacks a part")
-        digest = text_digest(item)
+        """Store one article, as `save_all` does."""
+        return self.save_all([item], unit, at, simulated, connection)[0]
+
+    def save_all(self, items: Sequence[Article], unit: str, at: datetime, simulated: bool = False,
+                 connection: Connection | None = None) -> list[Stored]:
+        """Store articles, each another: new, changed (a revision) or unchanged; the outbox tells of every change."""
         with self.begin(connection) as opened:
-            before = opened.execute(select(table).where(table.c.id == item.id)).mappings().first()
-            same_text = before is not None and before["digest"] == digest
-            result = "stored" if before is None else "unchanged" if same_text else "revised"
-            number = 1 if before is None else before["revision"] + (0 if same_text else 1)
-            kept = replace(item, revision=number, original=before["original"] if before else None)
-            values = _values(kept, unit, at, simulated, digest)
-            stored_at = before["stored_at"] if before else at
-            if before is not None:  # the first sight of an article never moves
-                values |= {"first_seen": before["first_seen"], "stored_at": stored_at}
-            if before is None:
-                opened.execute(insert(table).values(**values))
-            else:
-                opened.execute(update(table).where(table.c.id == item.id).values(**values))
-            if not same_text:
-                opened.execute(insert(revision).values(
-                    article=item.id, revision=number, at=at, digest=digest, page=values["page"], text=values["text"],
-                    simulated=simulated,
-                ))
-            changed = not same_text or (before is not None and any(
-                before[name] != values[name] for name in ("reading", "text", "original", "unit")
-            ))
-            if changed:
-                opened.execute(insert(outbox).values(article=item.id, revision=number, at=at))
-        return Stored(kept, unit, stored_at, simulated, result)
+            before = self._held(opened, [one.id for one in items])
+            saved = [Saved(one, before.get(one.id), unit, at, simulated) for one in items]
+            fresh = [one.values for one in saved if one.before is None]
+            if fresh:
+                opened.execute(insert(table), fresh)
+            again = [{"key": one.item.id, **one.values} for one in saved if one.before is not None]
+            if again:
+                opened.execute(_AGAIN, again)
+            revised = [one.revision() for one in saved if one.result != "unchanged"]
+            if revised:
+                opened.execute(insert(revision), revised)
+            self.tell_changed(opened, [(one.item.id, one.number) for one in saved if one.changed], at)
+        return [Stored(one.item, unit, one.stored_at, simulated, one.result) for one in saved]
 
     def article(self, article_id: str, connection: Connection | None = None) -> Stored | None:
         """One article, or None."""
-        return next(self._select(table.c.id == article_id, connection), None)
+        return self.articles_of([article_id], connection).get(article_id)
+
+    def articles_of(self, ids: Sequence[str], connection: Connection | None = None) -> dict[str, Stored]:
+        """Those of these articles that are stored, by id."""
+        if not ids:
+            return {}
+        with self.reading(connection) as opened:
+            return {row["id"]: _stored(row) for row in opened.execute(_THESE, {"ids": list(ids)}).mappings()}
 
     def articles(
         self, source: str | None = None, since: date | None = None, until: date | None = None
@@ -85,7 +76,14 @@ class Articles(Base):
             limits.append(table.c.day >= since)
         if until:
             limits.append(table.c.day <= until)
-        return self._select(and_(true(), *limits))
+        return self._each(and_(true(), *limits))
+
+    def published(self, source: str) -> dict[str, Dated | None]:
+        """The date that each stored article of a source carries, by id, without the cost of its text."""
+        query = select(table.c.id, table.c.text["published"].label("published")).where(table.c.source == source)
+        with self.reading() as connection:
+            return {row.id: Dated.from_json(row.published) if row.published else None
+                    for row in connection.execute(query)}
 
     def revisions(self, article_id: str) -> list[Json]:
         """Every version of one article's text, oldest first."""
@@ -99,46 +97,36 @@ class Articles(Base):
         with self.reading() as connection:
             return [(row.seq, row.article) for row in connection.execute(query)]
 
-    def set_original(self, article_id: str, original: str | None, at: datetime, connection: Connection) -> bool:
-        """Say which article this one republishes. Returns whether that is news."""
-        row = connection.execute(select(table.c.original, table.c.revision).where(table.c.id == article_id)).first()
-        if row is None or row.original == original:
-            return False
-        connection.execute(update(table).where(table.c.id == article_id).values(original=original))
-        connection.execute(insert(outbox).values(article=article_id, revision=row.revision, at=at))
-        return True
+    def set_originals(self, originals: Mapping[str, str | None], at: datetime, connection: Connection) -> set[str]:
+        """Say which article each of these republishes. Returns the ids for which that is news."""
+        held = self._held(connection, list(originals))
+        news = [(one, row["revision"]) for one, row in held.items() if row["original"] != originals[one]]
+        if news:
+            connection.execute(_AGAIN, [{"key": one, "original": originals[one]} for one, _ in news])
+            self.tell_changed(connection, news, at)
+        return {one for one, _ in news}
 
-    def _select(self, where: ColumnElement[bool], connection: Connection | None = None) -> Iterator[Stored]:
-        query = (
-            select(table, work.c.sections.label("places"))
-            .join(work, work.c.article == table.c.id, isouter=True)
-            .where(where)
-            .order_by(table.c.day.is_(None), table.c.day, table.c.id)
-        )
-        with self.reading(connection) as opened:
-            for row in opened.execute(query.execution_options(yield_per=500)).mappings():
+    def tell_changed(self, connection: Connection, articles: Sequence[tuple[str, int]], at: datetime) -> None:
+        """Put (article id, revision) rows into the outbox."""
+        if articles:
+            self.in_order(connection)
+            rows = [{"article": one, "revision": number, "at": at} for one, number in articles]
+            connection.execute(insert(outbox), rows)
+
+    def _held(self, connection: Connection, ids: Sequence[str]) -> dict[str, RowMapping]:
+        rows = connection.execute(_HELD, {"ids": list(ids)}).mappings() if ids else ()
+        return {row["id"]: row for row in rows}
+
+    def _each(self, where: ColumnElement[bool]) -> Iterator[Stored]:
+        query = _query(where).order_by(table.c.day.is_(None), table.c.day, table.c.id)
+        with self.reading() as opened, closing(opened.execute(query.execution_options(yield_per=500))) as rows:
+            for row in rows.mappings():
                 yield _stored(row)
 
 
-def text_digest(item: Article) -> str:
-    """What makes a revision: another title, lead, body, date or attachment; not chrome, not our rules' evidence."""
-    text = item.text
-    assert text is not None
-    published = text.published.as_json()["value"] if text.published else ""
-    parts = [text.title, text.lead, text.body, published, *(one.url for one in text.attachments)]
-    return hashlib.sha256("\x00".join(parts).encode()).hexdigest()
-
-
-def _values(item: Article, unit: str, at: datetime, simulated: bool, digest: str) -> dict[str, object]:
-    assert item.text and item.page and item.reading
-    day = day_of(item)
-    return {
-        "id": item.id, "source": item.found.source, "unit": unit, "url": item.found.url, "revision": item.revision,
-        "first_seen": item.found.first_seen, "stored_at": at, "day": day,
-        "title": item.text.title, "digest": digest, "original": item.original, "found": found_to_json(item.found),
-        "page": page_to_json(item.page), "text": text_to_json(item.text), "reading": reading_to_json(item.reading),
-        "simulated": simulated,
-    }
+def _query(where: ColumnElement[bool]) -> Select[Any]:
+    places = work.c.sections.label("places")
+    return select(table, places).join(work, work.c.article == table.c.id, isouter=True).where(where)
 
 
 def _stored(row: RowMapping) -> Stored:
@@ -149,3 +137,11 @@ def _stored(row: RowMapping) -> Stored:
         text_from_json(row["text"]), reading_from_json(row["reading"]), row["revision"], row["original"],
     )
     return Stored(item, row["unit"], row["stored_at"], row["simulated"])
+
+
+_THESE: Final = _query(table.c.id.in_(bindparam("ids", expanding=True)))
+_HELD: Final = select(
+    table.c.id, table.c.unit, table.c.revision, table.c.first_seen, table.c.stored_at, table.c.digest, table.c.original,
+    table.c.reading, table.c.text,
+).where(table.c.id.in_(bindparam("ids", expanding=True)))
+_AGAIN: Final = update(table).where(table.c.id == bindparam("key"))

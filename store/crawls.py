@@ -1,10 +1,11 @@
 """Crawls, requests and listing readings: what was asked, and how it ended."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
 from domain.outcome import known
 from domain.record import Fetch, Kind, Listing, Tally
@@ -21,25 +22,55 @@ class Crawls(Base):
             made = connection.execute(insert(crawl).values(source=source, started=at, simulated=simulated))
             return int(made.inserted_primary_key[0])  # type: ignore[index]
 
-    def end_crawl(self, tally: Tally) -> None:
-        """Close the crawl that `tally.crawl` names."""
-        values = plain(tally, outcome=known(tally.outcome), failed=dict(tally.failed))
-        for name in ("crawl", "listings", "source", "started", "simulated"):
-            values.pop(name)
-        with self.begin() as connection:
-            connection.execute(update(crawl).where(crawl.c.id == tally.crawl).values(**values))
-
-    def unfinished(self, source: str) -> list[int]:
-        """Crawls of this source that were killed before their end."""
-        where = (crawl.c.source == source) & crawl.c.outcome.is_(None)
+    def begun(self, crawl_id: int) -> datetime | None:
+        """When a crawl was opened."""
         with self.reading() as connection:
-            return list(connection.execute(select(crawl.c.id).where(where).order_by(crawl.c.id)).scalars())
+            return connection.execute(select(crawl.c.started).where(crawl.c.id == crawl_id)).scalar()
 
-    def crawls(self, source: str | None = None) -> list[Tally]:
-        """Every crawl, oldest first; an open one has an empty outcome."""
+    def end_crawl(self, tally: Tally) -> None:
+        """Close the crawl that `tally.crawl` names; what others read of it meanwhile is counted already."""
+        values = {name: getattr(tally, name) for name in ("finished", "found", "requests", "bytes")}
+        ended = Counter({name: getattr(tally, name) for name in ("stored", "revised", "unchanged")})
+        with self.begin() as connection:
+            _add(connection, crawl.c.id == tally.crawl, ended, Counter(tally.failed), values
+                 | {"outcome": known(tally.outcome)})
+
+    def add_read(self, source: str, ended: Mapping[str, int], connection: Connection | None = None) -> None:
+        """Count what became of articles that another process read to the newest crawl of their source."""
+        newest = select(func.max(crawl.c.id)).where(crawl.c.source == source).scalar_subquery()
+        read = Counter({name: n for name, n in ended.items() if name in ("stored", "revised", "unchanged")})
+        failed = Counter({known(name): n for name, n in ended.items() if name not in read})
+        if read or failed:
+            with self.begin(connection) as opened:
+                _add(opened, crawl.c.id == newest, read, failed, {})
+
+    def close_interrupted(self, now: datetime, source: str | None = None) -> list[int]:
+        """Crawls (of this source) that were killed before their end get the word for it. Returns their ids.
+
+        Only for whoever holds the source's lease: a crawl that still runs looks the same.
+        """
+        open_ones = self.unfinished(source)
+        if open_ones:
+            closed = update(crawl).where(crawl.c.id.in_(open_ones), crawl.c.outcome.is_(None))
+            with self.begin() as connection:
+                connection.execute(closed.values(outcome=known("interrupted"), finished=now))
+        return open_ones
+
+    def unfinished(self, source: str | None = None) -> list[int]:
+        """Crawls (of this source) without an end: they run, or were killed."""
+        query = select(crawl.c.id).where(crawl.c.outcome.is_(None)).order_by(crawl.c.id)
+        if source:
+            query = query.where(crawl.c.source == source)
+        with self.reading() as connection:
+            return list(connection.execute(query).scalars())
+
+    def crawls(self, source: str | None = None, since: datetime | None = None) -> list[Tally]:
+        """Every crawl that began since then, oldest first; an open one has an empty outcome."""
         query = select(crawl).order_by(crawl.c.id)
         if source:
             query = query.where(crawl.c.source == source)
+        if since:
+            query = query.where(crawl.c.started >= since)
         with self.reading() as connection:
             rows = connection.execute(query).mappings()
             return [build(Tally, row, crawl=row["id"], outcome=row["outcome"] or "") for row in rows]
@@ -89,12 +120,16 @@ class Crawls(Base):
         with self.reading() as connection:
             return [build(Listing, row) for row in connection.execute(query).mappings()]
 
-    def traffic(self, crawl_ids: Iterable[int]) -> tuple[int, int]:
-        """(requests, bytes) of some crawls."""
-        query = select(func.count(), func.coalesce(func.sum(fetch.c.size), 0)).where(fetch.c.crawl.in_(list(crawl_ids)))
-        with self.reading() as connection:
-            requests, size = connection.execute(query).one()
-        return int(requests), int(size)
+
+def _add(connection: Connection, where: ColumnElement[bool], read: Counter[str], failed: Counter[str],
+         values: dict[str, Any]) -> None:
+    """Add to one crawl's counts, and set `values`."""
+    held = connection.execute(select(crawl.c.id, crawl.c.failed).where(where).with_for_update()).first()
+    if held is not None:
+        more = {name: func.coalesce(crawl.c[name], 0) + n for name, n in read.items()}
+        more["expected"] = func.coalesce(crawl.c.expected, 0) + read.total() + failed.total()
+        both = dict(Counter(held.failed or {}) + failed)
+        connection.execute(update(crawl).where(crawl.c.id == held.id).values(**more, **values, failed=both))
 
 
 def _limited(query: Any, table: Any, source: str | None, since: datetime | None) -> Any:

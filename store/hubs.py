@@ -1,11 +1,8 @@
 """The pages that are read for their links, so that a walk over a site goes on where a killed one stopped."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects.postgresql import insert as postgres_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from domain.record import Hub, Kind
 from store.base import Base, build, plain
@@ -17,17 +14,16 @@ class Hubs(Base):
 
     def hubs(self, source: str) -> list[Hub]:
         """Every hub of a source in the order it was first seen."""
-        query = select(hub).where(hub.c.source == source).order_by(hub.c.first_seen, hub.c.depth, hub.c.url)
         with self.reading() as connection:
-            return [build(Hub, row, kind=Kind(row["kind"])) for row in connection.execute(query).mappings()]
+            rows = connection.execute(select(hub).where(hub.c.source == source)).mappings()
+            found = [build(Hub, row, kind=Kind(row["kind"])) for row in rows]
+        return sorted(found, key=lambda one: (one.first_seen, one.depth, one.url))  # a server sorts by its own language
 
     def put_hubs(self, rows: Sequence[Hub], connection: Connection | None = None) -> None:
         """Add hubs, or write over what is known of them (all but `first_seen`)."""
         if not rows:
             return
-        # Both dialects have the same on_conflict_do_update; SQLAlchemy gives them no common type.
-        make: Any = sqlite_insert if self.engine.dialect.name == "sqlite" else postgres_insert
-        insert = make(hub)
+        insert = self.insert(hub)
         fixed = ("source", "url", "first_seen")
         changed = {column.name: insert.excluded[column.name] for column in hub.c if column.name not in fixed}
         with self.begin(connection) as opened:

@@ -1,4 +1,4 @@
-"""The ledger: crawls, work, articles, reposts, findings and the outbox, in one database."""
+"""The ledger: everything that is true and everything that waits, in one database."""
 
 import json
 from dataclasses import asdict
@@ -6,17 +6,23 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert
 
+from domain.errors import StoreError
 from domain.verdict import Finding
 from store.articles import Articles
+from store.batches import Batches
 from store.crawls import Crawls
+from store.deliveries import Deliveries
 from store.engine import migrate, open_engine
 from store.hubs import Hubs
+from store.incidents import Incidents
+from store.leases import Leases
+from store.projection import Projection
 from store.reposts import Reposts
+from store.saved import SavedSearches
 from store.tables import finding
-from store.worklist import Worklist
 
 
-class Ledger(Crawls, Hubs, Worklist, Articles, Reposts):
+class Ledger(Crawls, Hubs, Batches, Articles, Reposts, Leases, Projection, Incidents, Deliveries, SavedSearches):
     """Every table behind one name; `begin()` gives a transaction that several of its methods can share."""
 
     def add_findings(self, findings: list[Finding], at: datetime, connection: Connection | None = None) -> None:
@@ -31,8 +37,12 @@ class Ledger(Crawls, Hubs, Worklist, Articles, Reposts):
                 opened.execute(insert(finding), rows)
 
 
-def open_ledger(url: str) -> Ledger:
-    """The ledger at an SQLAlchemy address, at the newest schema. Raises StoreError, LedgerBusy."""
-    engine = open_engine(url)
-    migrate(engine)
+def open_ledger(url: str, password: str = "") -> Ledger:
+    """The ledger at `sqlite:///file` or `postgresql://…`, at the newest schema. Raises StoreError, LedgerBusy."""
+    engine = open_engine(url, password)
+    try:
+        migrate(engine)
+    except StoreError:
+        engine.dispose()
+        raise
     return Ledger(engine)

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 
 
@@ -111,7 +112,9 @@ work = Table(
     Column("title", Text), Column("listed", JSON), Column("sections", JSON, default=list),
     Column("via", Text, default=""), Column("checked_at", Instant),
     Column("same_as", String(32)),  # the article that this address turned out to be
+    Column("batch", BigInteger),  # the last batch it was put in
     Index("work_by_source", "source", "state"),
+    Index("work_by_batch", "batch", sqlite_where=text("batch IS NOT NULL"), postgresql_where=text("batch IS NOT NULL")),
 )
 
 address = Table(

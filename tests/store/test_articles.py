@@ -39,6 +39,17 @@ def test_new_unchanged_and_revised(store: Store) -> None:
     assert [article for _, article in ledger.pending(0)] == ["x", "x"]
 
 
+def test_many_at_once_are_as_one_after_the_other(store: Store) -> None:
+    ledger, later = store.ledger, NOW + timedelta(days=1)
+    assert [one.result for one in ledger.save_all([made("x"), made("y")], "so-a", NOW)] == ["stored", "stored"]
+    items = [made("y", body="Khác"), made("z"), made("x")]
+    results = [(one.article.id, one.result, one.article.revision) for one in ledger.save_all(items, "so-a", later)]
+    assert results == [("y", "revised", 2), ("z", "stored", 1), ("x", "unchanged", 1)]
+    assert [article for _, article in ledger.pending(0)] == ["x", "y", "y", "z"]
+    assert sorted(ledger.articles_of(["z", "x", "none"])) == ["x", "z"]
+    assert ledger.save_all([], "so-a", later) == [] and ledger.articles_of([]) == {}
+
+
 def test_first_sight_never_moves(store: Store) -> None:
     store.ledger.save(made(), "so-a", NOW)
     again = replace(made(body="Khác"), found=replace(made().found, first_seen=NOW + timedelta(days=9)))
@@ -78,26 +89,38 @@ def test_a_failed_transaction_leaves_nothing(store: Store) -> None:
 
 def test_shingles_find_who_shares_text(store: Store) -> None:
     ledger = store.ledger
-    ledger.put_shingles("x", range(10))
-    ledger.put_shingles("y", range(5, 20))
-    ledger.put_shingles("z", range(8, 10))
-    assert ledger.sharing("x", range(10)) == {"y": tuple(range(5, 20))}
-    ledger.put_shingles("y", [])
-    assert ledger.sharing("x", range(10)) == {}
+    x, y, z = range(10), range(5, 20), range(8, 10)
+    ledger.put_shingles({"x": x})
+    ledger.put_shingles({"y": y, "z": z})
+    assert ledger.sharing({"x": x}) == {"x": {"y": tuple(y)}}
+    assert ledger.sharing({"x": x, "y": y}) == {"x": {"y": tuple(y)}, "y": {"x": tuple(x)}}
+    ledger.put_shingles({"y": []})
+    assert ledger.sharing({"x": x}) == {"x": {}} and ledger.sharing({}) == {}
 
 
 def test_boiler_plate_shared_by_many_relates_nobody(store: Store) -> None:
-    for n in range(25):
-        store.ledger.put_shingles(f"n{n}", [1, 2, 3, 4])
-    assert store.ledger.sharing("n0", [1, 2, 3, 4]) == {}
+    store.ledger.put_shingles({f"n{n}": [1, 2, 3, 4] for n in range(25)})
+    assert store.ledger.sharing({"n0": [1, 2, 3, 4]}) == {"n0": {}}
+
+
+def test_relations_are_replaced_and_each_pair_kept_once(store: Store) -> None:
+    ledger = store.ledger
+    with ledger.begin() as connection:
+        ledger.relate(["x", "y"], {("x", "y"): ("same", 0.9), ("w", "x"): ("contains", 0.7)}, connection)
+        assert ledger.related(["x", "z"], connection) == {"x": [("w", "contains"), ("y", "same")]}
+        ledger.relate(["y"], {("y", "z"): ("same", 1.0)}, connection)
+        assert ledger.related("xyz", connection) == {
+            "x": [("w", "contains")], "y": [("z", "same")], "z": [("y", "same")],
+        }
 
 
 def test_the_original_is_told_once(store: Store) -> None:
     ledger = store.ledger
     ledger.save(made(), "so-a", NOW)
     with ledger.begin() as connection:
-        assert ledger.set_original("x", "y", NOW, connection)
-        assert not ledger.set_original("x", "y", NOW, connection)
+        assert ledger.set_originals({"x": "y", "not stored": "y"}, NOW, connection) == {"x"}
+        assert ledger.set_originals({"x": "y"}, NOW, connection) == set()
+    assert [article for _, article in ledger.pending(0)] == ["x", "x"]
     kept = ledger.article("x")
     assert kept and kept.article.original == "y"
 
@@ -106,7 +129,7 @@ def test_storing_again_forgets_no_original(store: Store) -> None:
     ledger = store.ledger
     ledger.save(made(), "so-a", NOW)
     with ledger.begin() as connection:
-        ledger.set_original("x", "y", NOW, connection)
+        ledger.set_originals({"x": "y"}, NOW, connection)
     told = len(ledger.pending(0))
     assert ledger.save(made(), "so-a", NOW).article.original == "y"
     assert len(ledger.pending(0)) == told

@@ -37,11 +37,39 @@ def test_a_crawl_begins_ends_and_tells_its_tally(store: Store) -> None:
     crawl = store.ledger.begin_crawl("a", NOW, simulated=True)
     assert store.ledger.unfinished("a") == [crawl]
     store.ledger.add_fetches([fetched(crawl=crawl), fetched("timeout", "", crawl=crawl)])
-    assert store.ledger.traffic([crawl]) == (2, 20)
+    assert [one.crawl for one in store.ledger.fetches("a")] == [crawl, crawl]
     tally = Tally("a", "ok", 3, 2, 2, 0, 0, {"timeout": 1}, 2, 20, (), NOW, NOW + timedelta(minutes=1), True, crawl)
     store.ledger.end_crawl(tally)
     assert store.ledger.crawls("a") == [tally]
     assert store.ledger.unfinished("a") == []
+
+
+def test_what_others_read_is_counted_to_the_newest_crawl(store: Store) -> None:
+    ledger, later = store.ledger, NOW + timedelta(minutes=1)
+    ledger.begin_crawl("a", NOW)
+    crawl = ledger.begin_crawl("a", later)
+    ledger.begin_crawl("b", later)
+    assert ledger.begun(crawl) == later and ledger.begun(99) is None
+    ledger.add_read("a", {"stored": 2, "no_text": 1})  # while it runs, and below after its end
+    ledger.end_crawl(Tally("a", "ok", 2, 4, 0, 0, 1, {"timeout": 1}, 9, 90, finished=later, crawl=crawl))
+    ledger.add_read("a", {"revised": 1, "no_text": 1})
+    ledger.add_read("never crawled", {"stored": 1})
+    ledger.add_read("a", {})
+    old, mine, other = ledger.crawls()
+    assert (mine.expected, mine.found, mine.stored, mine.revised, mine.unchanged) == (7, 4, 2, 1, 1)
+    assert mine.failed == {"timeout": 1, "no_text": 2} and mine.outcome == "ok" and mine.requests == 9
+    assert old.expected == other.expected == 0
+    with pytest.raises(KeyError):
+        ledger.add_read("a", {"great": 1})
+
+
+def test_crawls_of_killed_processes_are_closed(store: Store) -> None:
+    ledger, later = store.ledger, NOW + timedelta(hours=1)
+    mine, other = ledger.begin_crawl("a", NOW), ledger.begin_crawl("b", NOW)
+    assert ledger.close_interrupted(later, "a") == [mine]
+    assert [(one.outcome, one.finished) for one in ledger.crawls()] == [("interrupted", later), ("", None)]
+    assert ledger.close_interrupted(later, "a") == []
+    assert ledger.close_interrupted(later) == [other] and ledger.unfinished() == []
 
 
 def test_the_newest_reading_of_every_listing(store: Store) -> None:

@@ -9,7 +9,7 @@ from domain.article import Found
 from domain.dated import Confidence, Dated, Precision
 from domain.record import Fetch, Kind, State
 from store import Store
-from store.worklist import PAUSE, TRIES
+from store.worklist import PAUSE, TRIES, End
 from tests.conftest import NOW
 
 
@@ -29,7 +29,6 @@ def test_an_article_with_many_addresses_is_one(store: Store) -> None:
     [work] = ledger.work("a")
     assert work.sections == ("s1", "s2")
     assert ledger.addresses("x") == ["http://a.example/1", "http://a.example/2", "http://a.example/3"]
-    assert ledger.article_at("http://a.example/3") == "x"
 
 
 def test_a_listing_adds_title_and_date_but_never_moves_first_sight(store: Store) -> None:
@@ -43,9 +42,9 @@ def test_a_listing_adds_title_and_date_but_never_moves_first_sight(store: Store)
 def test_the_way_of_an_article(store: Store) -> None:
     ledger = store.ledger
     ledger.found([("x", found())])
-    assert [w.article for w in ledger.due("a", NOW, 10)] == ["x"]
+    assert [w.article for w in ledger.work("a", State.FOUND)] == ["x"]
     assert ledger.answered([("x", answer())]) == {"x": "fetched"}
-    assert ledger.due("a", NOW, 10) == []
+    assert ledger.work("a", State.FOUND) == []
     assert [w.record for w in ledger.work("a", State.FETCHED)] == ["r-d1"]
     ledger.settle("x", "ok")
     assert ledger.answered([("x", answer())]) == {"x": "unchanged"}
@@ -70,15 +69,14 @@ def test_failures_are_tried_again_after_a_growing_pause_and_then_stand(store: St
         [work] = ledger.work("a", State.FAILED)
         assert work.attempts == attempt
         pause = PAUSE * 2 ** (attempt - 1)
-        assert ledger.due("a", at + pause - timedelta(seconds=1), 10) == []
-        assert bool(ledger.due("a", at + pause, 10)) == (attempt < TRIES)
+        assert work.next_try == (at + pause if attempt < TRIES else None)
         at += pause
 
 
 def test_a_page_that_is_gone_is_not_asked_again(store: Store) -> None:
     store.ledger.found([("x", found())])
     store.ledger.answered([("x", answer("not_found", ""))])
-    assert store.ledger.due("a", NOW + timedelta(days=365), 10) == []
+    assert store.ledger.work("a")[0].next_try is None
 
 
 def test_a_failure_does_not_take_away_what_we_hold(store: Store) -> None:
@@ -89,6 +87,43 @@ def test_a_failure_does_not_take_away_what_we_hold(store: Store) -> None:
     assert ledger.answered([("x", answer("timeout", ""))]) == {"x": "timeout"}
     [work] = ledger.work("a")
     assert (work.state, work.digest) == (State.STORED, "d1")
+
+
+def test_reading_that_failed_is_tried_by_the_next_crawls_and_then_stands(store: Store) -> None:
+    ledger, at = store.ledger, NOW
+    ledger.found([("x", found())])
+    ledger.answered([("x", answer())])
+    for attempt in range(1, TRIES + 1):
+        [work] = ledger.work("a", State.FETCHED)
+        ledger.unread(work, at)
+        [failed] = ledger.work("a", State.FAILED)
+        assert (failed.outcome, failed.attempts, failed.record) == ("internal_error", attempt, "r-d1")
+        at += PAUSE * 2 ** (attempt - 1)
+        assert ledger.reopen("a", at - timedelta(seconds=1)) == 0
+        assert ledger.reopen("a", at) == (attempt < TRIES) and ledger.reopen("b", at) == 0
+
+
+def test_asking_again_does_not_forget_that_reading_failed(store: Store) -> None:
+    ledger = store.ledger
+    ledger.found([("x", found())])
+    ledger.answered([("x", answer())])
+    ledger.unread(ledger.work("a")[0], NOW, damaged=True)
+    [work] = ledger.work("a")
+    assert (work.record, work.digest, work.etag) == ("", "", "") and ledger.reopen("a", NOW + PAUSE) == 0
+    assert ledger.answered([("x", answer())]) == {"x": "fetched"}
+    [work] = ledger.work("a", State.FETCHED)
+    assert (work.attempts, work.record) == (1, "r-d1")
+    ledger.settle("x", "ok")
+    assert ledger.work("a")[0].attempts == 0
+
+
+def test_a_page_fetched_anew_while_it_was_read_stays_to_be_read(store: Store) -> None:
+    ledger = store.ledger
+    ledger.found([("x", found()), ("y", found("http://a.example/2"))])
+    ledger.answered([("x", answer()), ("y", answer())])
+    ledger.answered([("x", answer(digest="d2"))])
+    ledger.settle_all([End("x", "ok", read="r-d1"), End("y", "ok", read="r-d1")])
+    assert [(one.article, one.record) for one in ledger.work("a", State.FETCHED)] == [("x", "r-d2")]
 
 
 def test_a_word_outside_the_list_is_refused(store: Store) -> None:

@@ -1,0 +1,40 @@
+"""The session's Elasticsearch as a fixture; a conftest that needs it imports it from here."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.servers import REQUIRED, Missing
+from tests.servers.elasticsearch import join, leave
+
+
+def session_folder(factory: pytest.TempPathFactory) -> Path:
+    """What all workers of a session share."""
+    base = factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+def session_process() -> int:
+    """The process whose end is the end of the session."""
+    return os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid()
+
+
+def without(error: Missing) -> None:
+    """Skip, or fail where servers are required."""
+    if os.environ.get(REQUIRED):
+        pytest.fail(str(error))
+    pytest.skip(str(error))
+
+
+@pytest.fixture(scope="session")
+def elastic_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of one node without passwords, shared by all workers."""
+    shared = session_folder(tmp_path_factory) / "elasticsearch"
+    try:
+        address = join(shared, session_process())
+    except Missing as error:
+        without(error)
+    yield address
+    leave(shared)
