@@ -14,8 +14,10 @@ from domain.article import Attachment
 from domain.errors import CrawlError
 from domain.textnorm import clean
 
-KINDS = ("pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "zip", "rar", "7z", "rtf")
+PAPERS = ("pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "rtf")
+KINDS = (*PAPERS, "zip", "rar", "7z", "mp3", "wma", "wav", "m4a")  # recordings that agencies hand to loudspeakers
 _ENDING = re.compile(rf"\.(?:{'|'.join(KINDS)})(?![\w.])", re.I)
+_PAPER = re.compile(rf"\.(?:{'|'.join(PAPERS)})(?![\w.])", re.I)
 _SERVED = re.compile(
     r"(?:^|[/?&._-])(?:download|downloadfile|getfile|get_file|filedownload|dinh-?kem|attachments?|tai-?ve|taive|viewfile|showfile)(?:[/?&=._-]|$)",
     re.I,
@@ -31,6 +33,15 @@ def is_document(href: str) -> bool:
         return False
     path = unquote(parts.path)
     return bool(_ENDING.search(path) or _ENDING.search(unquote(parts.query)) or _SERVED.search(f"{path}?{parts.query}"))
+
+
+def is_paper(address: str) -> bool:
+    """Whether an address ends as a written document's does."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return bool(_PAPER.search(unquote(parts.path)) or _PAPER.search(unquote(parts.query)))
 
 
 def linked(nodes: Iterable[HtmlElement], base: str) -> tuple[Attachment, ...]:

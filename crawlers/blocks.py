@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
+from crawlers.pictures import describes
 from crawlers.zones import zone_of
 
 SKIPPED = frozenset({
@@ -26,6 +27,7 @@ _RIGHT = re.compile(r"text-align:\s*(?:right|end)", re.I)
 _HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden", re.I)
 _BOLD_STYLE = re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.I)
 _GLUED = re.compile(r"\d:\d\d$|[/.-]\d{4}$")
+_DAY, _MONTH = re.compile(r"\d{1,2}"), re.compile(r"\d{1,2}[/.-]\d{4}")  # in two elements, the day set large
 _SIZE = XPath("count(.//*)")
 _BULK = 40  # elements from which a menu, a foot or a list of other articles is one line: nobody reads it line by line
 
@@ -75,7 +77,7 @@ class _Line:
             if text.isspace():
                 return
             self.state = state
-        elif text[:1].isdigit() and _GLUED.search(self.parts[-1]):
+        elif text[:1].isdigit() and (_GLUED.search(self.parts[-1]) or _is_badge(self.parts[-1], text)):
             text = " " + text  # "08:15" and "22/08/2023" in two elements that only a style sheet parts
         self.parts.append(text)
         if state.link or state.bold:
@@ -92,6 +94,10 @@ class _Line:
             block = Block(text, state.node, state.zone, linked, bold, state.right, tuple(self.links))
         self.parts, self.links, self.linked, self.bold, self.state = [], [], 0, 0, None
         return block
+
+
+def _is_badge(day: str, month: str) -> bool:
+    return _DAY.fullmatch(day) is not None and _MONTH.fullmatch(month) is not None
 
 
 def blocks(root: HtmlElement, without: Collection[HtmlElement] = (), *, zoned: bool = True) -> list[Block]:
@@ -162,11 +168,15 @@ def _enter(node: HtmlElement, state: _State, inline: bool, line: _Line, zoned: b
         return None
     if tag == "a":
         line.links.append(node)
-        return replace(state, link=state.link or get("href") is not None)
-    bold = state.bold or tag in BOLD or bool(style and _BOLD_STYLE.search(style))
-    zone = state.zone or (zone_of(tag, get("class") or "", get("id") or "") if zoned else "")
+        linked = state.link or get("href") is not None
+        return _State(state.node, state.zone, linked, state.bold, state.right, state.row, state.head)
+    names = get("class") or ""
+    bold = state.bold or tag in BOLD or "bold" in names or bool(style and _BOLD_STYLE.search(style))
+    zone = state.zone or (zone_of(tag, names, get("id") or "") if zoned else "")
+    if zone == "caption" and not state.zone and not describes(node):
+        zone = ""
     if inline:
-        owner = node if (get("class") or get("id")) and not state.head else state.node
+        owner = node if (names or get("id")) and not state.head else state.node
         if bold == state.bold and zone == state.zone and owner is state.node:
             return state
         return _State(owner, zone, state.link, bold, state.right, state.row, state.head)

@@ -27,7 +27,11 @@ _WITH_SOURCE = re.compile(
     re.I,
 )
 _PHOTO = re.compile(r"^[\[(]?\s*(?:ảnh|hình|video|clip|nguồn\s*ảnh|ảnh\s*minh\s*họa)\b", re.I)
-_WRITTEN_BY = re.compile(r"^(?:(?:được\s*)?(?:viết|đăng|gửi)\s*)?(?:bởi|by)\s*:?\s+(?P<name>.{3,50})$", re.I)
+_CREDIT = re.compile(r"^[\[(]?\s*(?:thiết\s*kế|trình\s*bày|đồ\s*họa|kỹ\s*thuật|minh\s*họa|dựng)\s*:", re.I)
+_WRITTEN_BY = re.compile(
+    r"^(?:(?:được\s*)?(?:viết|đăng|gửi|written|posted)\s*)?(?:bởi|by)\s*:?\s+(?P<name>.{3,50})$", re.I
+)
+_LABEL_ONLY = re.compile(r"(?:(?:đăng|viết|gửi)?\s*bởi|by|tác\s*giả|người\s*(?:đăng|viết|gửi))\W*$", re.I)
 _AUTHOR = re.compile(r"-(?:\w*author\w*|tac-?gia\w*|byline|writer|created-?by|nguoi-?viet)-")
 _ROLE = re.compile(
     r"^(?:phó\s*|pho\s*)?(?:ban\s*bi[eê]n\s*t[aậ]p|tr[uư][oở]ng\s*ban\s*bi[eê]n\s*t[aậ]p|bbt|(?:ad\s?min\w*\s*)+|quản\s*trị(?:\s*viên)?|website|banbientap|biên\s*tập\s*viên?)\W*$",
@@ -59,6 +63,7 @@ def read_byline(lines: Sequence[Block]) -> Byline:
     """What the last lines say. A line counts only if it is short and looks like a name or has a label."""
     author = source = None
     dropped: set[int] = set()
+    credits: set[int] = set()  # who took the pictures and set the page, below who wrote it
     for n in range(len(lines) - 1, max(0, len(lines) - _LAST) - 1, -1):
         text = clean(lines[n].text).strip()
         if _ROLE.match(text):
@@ -70,11 +75,14 @@ def read_byline(lines: Sequence[Block]) -> Byline:
         elif who is None and whence is None and n > 0 and _looks_signed(lines[n], text, above=author is not None):
             who = _name(text)
         if who is None and whence is None:
-            if _PHOTO.match(text) and len(text) < 60:
+            if (_PHOTO.match(text) or _CREDIT.match(text)) and len(text) < 60:
+                credits.add(n)
                 continue
             break
         author, source = who or author, whence or source  # below the author stands the account that typed it in
         dropped.add(n)
+    if author:
+        dropped |= {n for n in credits if n > min(dropped)}
     return Byline(author, source, frozenset(dropped))
 
 
@@ -85,7 +93,8 @@ def named_author(lines: Sequence[Block]) -> str | None:
         by = _WRITTEN_BY.match(text)
         if by or (len(text) <= 60 and _AUTHOR.search(_names(block))):
             name = _name(by["name"]) if by else (_labelled(text)[0] or _name(text))
-            if _NAME.match(name) and not any(char.isdigit() for char in name) and meta_author(name):
+            named = _NAME.match(name) and not _LABEL_ONLY.match(name)
+            if named and not any(char.isdigit() for char in name) and meta_author(name):
                 return name
     return None
 

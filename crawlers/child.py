@@ -7,28 +7,25 @@ import json
 import os
 import sys
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
-from crawlers.door import Limits
+from crawlers.job import Job
 from crawlers.notebook import Batch, Notebook
 from crawlers.spider import run
 from crawlers.walk import Walk
-from domain.settings import Settings
-from domain.source import Source
-from store import open_store
+from store import store_of
 
 
 def main() -> int:
     """Read the job, crawl, say how it ended."""
-    job = json.load(sys.stdin)
-    settings, source = Settings(**job["settings"]), Source.model_validate(job["source"])
+    job = Job.from_json(sys.stdin.read())
+    settings, source = job.settings, job.source
     out = os.fdopen(os.dup(sys.stdout.fileno()), "w", buffering=1, encoding="utf-8")
     sys.stdout = sys.stderr  # the parent reads our standard output: nothing else may write there
-    with open_store(Path(settings.home)) as store:
-        notebook = Notebook(store, source.id, job["crawl"], settings.clock.simulated)
+    with store_of(settings) as store:
+        notebook = Notebook(store, source.id, job.crawl, settings.clock.simulated, job.fence)
         walk = Walk(source, settings, notebook)
-        word = run(walk, Limits(**job["limits"]), lambda batch: _tell(out, batch))
+        word = run(walk, job.limits, lambda batch: _tell(out, batch))
         _print(out, {"line": "end", "outcome": word, "detail": walk.detail, "counts": asdict(notebook.counts)})
     return 0
 

@@ -13,7 +13,8 @@ _PLACE: Final = (
     "bài|viết|in|gửi|lưu|tin|trang|email|mail|ấn|link|liên_kết|này|nội_dung|về|cho_bạn_bè|file|facebook|zalo"
 )
 _BUTTONS: Final = (
-    r"(?:cỡ|kích)_(?:chữ|thước_chữ)(?:[a\W]|mặc_định|nhỏ|to|lớn|vừa)*",
+    r"(?:xem_(?:với|theo)_)?(?:cỡ|kích)_(?:chữ|thước_chữ)(?:[a\W]|mặc_định|nhỏ|to|lớn|vừa)*",
+    r"(?:quan_tâm|theo_dõi)_(?:trang_)?zalo\b.{0,80}",
     r"(?:(?:số_)?lượt_(?:xem|đọc|truy_cập|view)|lượt_tải|đã_xem|đã_đọc|views?|view_count|hits?|xem|đọc)"
     r"_[:\-–(]?_[\d.,\s]*\)?_(?:lượt(?:_xem)?|lần|views?)?",
     r"số_lần_(?:đọc|xem)_[:\-–]?_[\d.,]*",
@@ -30,7 +31,7 @@ _BUTTONS: Final = (
     r"|đánh_giá(?:_bài_viết)?)_(?:\(_\d+_\)|:?_\d*)",
     r"(?:trang|bài|tin|về)_(?:trước|sau|tiếp|kế_tiếp|cũ_hơn|mới_hơn|đầu|chủ|trang_(?:trước|chủ|đầu))",
     r"(?:quay_lại|trở_(?:lại|về)|(?:lên|về)_đầu_trang|về_trang_(?:trước|chủ)|back(?:_to_top)?|top|next)",
-    r"(?:prev(?:ious)?|trước|sau|đầu_trang)",
+    r"(?:prev(?:ious)?|trước|sau|đầu_trang)|\d{1,3}(?:\s+\d{1,3})+[\s»›.…]*",
     r"(?:xem|đọc)_(?:thêm|tiếp|chi_tiết)(?:_(?:tại_đây|bài|tin))?",
     r"chi_tiết|tải_(?:về|xuống|file|tệp)(?:_(?:tại_đây|đính_kèm))?|read_more|loading|đang_tải",
     r"(?:từ_khó?a|tags?|thẻ|chủ_đề|keywords?|danh_mục|chuyên_mục|category)_:?(?:_,)*",
@@ -41,6 +42,11 @@ _BUTTONS: Final = (
     r"(?:nghe|đọc)_(?:bài_viết|báo|tin|nội_dung)(?:_này)?|\d{1,2}:\d{2}(?:_/_\d{1,2}:\d{2})?",
     r"(?:giọng|tốc_độ)_(?:đọc|nam|nữ|miền).{0,30}|(?:nam|nữ)_miền_(?:bắc|trung|nam)|(?:ảnh|video)_:?",
     r"\(?(?:xem|click)_(?:ảnh|hình)_(?:lớn|to|phóng_to)?\)?|\[_(?:trở_về|quay_lại|in|print|đóng)_\]",
+    r"chia_sẻ_(?:bài_viết|bài|tin)?_(?:này)?_(?:trên|qua|lên|tới|với)_[\w,/& ]{2,40}",
+    r"\[links?(?:\(\))?\]|-?_quảng_cáo_-?",
+    r"[*(\[]*_(?:kính_)?mời_(?:quý_(?:vị|độc_giả|khán_giả|thính_giả|bạn_đọc|bạn)|bạn_đọc|độc_giả|khán_giả|các_bạn)\b.{0,80}"
+    r"(?:tv_online|vtv_?go|ứng_dụng|kênh_youtube|fanpage|google_news|zalo|tiktok).{0,40}",
+    r"(?:tệp|file|tài_liệu|văn_bản|tập_tin)_(?:tin_)?(?:đính_kèm|kèm_theo)(?:_\(?\d*\)?)?",
     r"không_có_(?:bình_luận|tin|bài|dữ_liệu|nội_dung)(?:_nào)?|null|undefined|&?nbsp;",
     r"theo_dõi_(?:chúng_tôi|.{0,20}trên)_(?:google_news|zalo|facebook)?.{0,20}",
 )
@@ -57,7 +63,8 @@ _WHAT: Final = (
 )
 _HEADS: Final = (
     rf"(?:các_|những_|một_số_)?{_WHAT}_{_WHICH}",
-    r"cùng_(?:chuyên_mục|chủ_đề|danh_mục)|(?:đọc|xem)_(?:thêm|nhiều(?:_nhất)?)|liên_quan|mới_nhất|nổi_bật",
+    r"cùng_(?:chuyên_mục|chủ_đề|danh_mục)|liên_quan|mới_nhất|nổi_bật",
+    r"(?:mời_(?:quý_vị|quý_độc_giả|bạn_đọc|bạn|độc_giả)_)?(?:đón_)?(?:đọc|xem)_(?:thêm|nhiều(?:_nhất)?)(?:_(?:các_)?(?:tin|bài))?",
     r"có_thể_bạn_(?:quan_tâm|muốn_đọc)|(?:chuyên_mục|sự_kiện|chủ_đề)_liên_quan|other_news",
     r"related(?:_(?:news|posts?|articles?))?|ý_kiến_bạn_đọc|(?:gửi_)?bình_luận(?:_\(\d+\))?",
 )
@@ -84,6 +91,12 @@ _IMPRINT = re.compile(
 )
 
 
+_IMPRINT_WORDS: Final = (  # one of these is in every imprint: a look twenty times cheaper than the pattern
+    "quyền", "phép", "nguồn", "copyright", "©", "rights", "trách nhiệm", "chủ quản", "bởi", " by", "địa chỉ", "trụ sở",
+    "soạn", "đường dây", "điện thoại", "hotline", "tel", "email",
+)  # fmt: skip
+
+
 def is_chrome(line: str) -> bool:
     """Whether a whole line is buttons, counters or labels of the site."""
     if len(line) >= 160:
@@ -103,4 +116,7 @@ def opens_box(line: str) -> bool:
 
 def is_imprint(line: str) -> bool:
     """Whether a line is what a site prints about itself on every page: address, licence, copyright."""
-    return len(line) < 500 and _IMPRINT.search(line) is not None
+    if len(line) >= 500:
+        return False
+    lower = line.lower()
+    return any(word in lower for word in _IMPRINT_WORDS) and _IMPRINT.search(line) is not None

@@ -4,31 +4,30 @@ A crawl that is killed, on either side, leaves what was flushed; the next one go
 """
 
 import json
-import os
 import queue
-import subprocess
-import sys
+import signal
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field, replace
-from pathlib import Path
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from crawlers.counts import Counts
 from crawlers.door import Limits
+from crawlers.job import Job
+from crawlers.nursery import nursery
 from domain.identity import bare_host
 from domain.record import Listing, State
 from domain.settings import Settings
 from domain.source import Source
 from store import Store
+from store.leases import Fence
 
 CHILDREN: Final = 4
 PATIENCE: Final = 180.0  # seconds without a line: a child says every five seconds that it is alive
 STARTING: Final = 30.0  # seconds more for its first line: a busy machine takes long to load Scrapy
-ROOT: Final = Path(__file__).resolve().parent.parent
 Lines = queue.Queue[tuple[int, str | None]]  # (crawl, line); None is the end of a child's output
-_SETTINGS: Final = ("home", "sources", "allow_loopback", "min_delay", "now", "contact", "page_budget")
+Admit = Callable[[Source], Fence | None]  # the leases to crawl a source by; None: another process is at it
 
 
 @dataclass(frozen=True)
@@ -66,17 +65,26 @@ def crawl(source: Source, settings: Settings, store: Store, on_batch: Callable[[
 
 
 def crawl_many(sources: Sequence[Source], settings: Settings, store: Store, children: int = CHILDREN,
-               limits: Limits | None = None, patience: float = PATIENCE) -> Iterator[Progress]:
-    """Crawl several sources, `children` at a time and each host once; yields flushes and ends as they come."""
+               limits: Limits | None = None, patience: float = PATIENCE,
+               admit: Admit | None = None) -> Iterator[Progress]:
+    """Crawl several sources, `children` at a time and each host once; yields flushes and ends as they come.
+
+    `admit` is asked just before a source is begun; one that it refuses ends at once as `in_progress`.
+    """
     waiting, running = list(sources), dict[int, _Child]()
     lines: Lines = queue.Queue()
     try:
         while waiting or running:
             for source in _startable(waiting, running, children):
                 waiting.remove(source)
-                child = _Child(source, settings, store, limits or Limits(), lines)
+                fence = admit(source) if admit else None
+                if admit and fence is None:
+                    yield Progress(source.id, 0, end=CrawlEnd(source.id, 0, "in_progress"))
+                    continue
+                child = _Child(source, settings, store, limits or Limits(), lines, fence)
                 running[child.crawl] = child
-            yield from _next(lines, running, patience)
+            if running:
+                yield from _next(lines, running, patience)
     finally:
         for child in running.values():
             child.end_process()
@@ -116,19 +124,14 @@ class _Child:
     """One running child; a thread turns its output into lines of the common queue."""
 
     def __init__(self, source: Source, settings: Settings, store: Store, limits: Limits,
-                 lines: Lines) -> None:
+                 lines: Lines, fence: Fence | None = None) -> None:
         self.source, self.store = source, store
         clock = settings.clock
         self.crawl = store.ledger.begin_crawl(source.id, clock.now(), clock.simulated)
         self.counts, self.detail, self.last_line = Counts(), "", time.monotonic() + STARTING
         self._outcome = ""
-        path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "crawlers.child"], cwd=ROOT, env={**os.environ, "PYTHONPATH": path},
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True, encoding="utf-8",
-        )
-        job = {"source": source.model_dump(mode="json"), "crawl": self.crawl, "limits": asdict(limits),
-               "settings": {name: settings.model_dump(mode="json")[name] for name in _SETTINGS}}
+        self._process = nursery().start()
+        job = Job(source, self.crawl, limits, settings, fence)
         threading.Thread(target=self._pass_on, args=(job, lines), daemon=True).start()
 
     def heard(self, line: str | None) -> Progress | None:
@@ -147,11 +150,11 @@ class _Child:
     def end_process(self, grace: float = 3.0) -> None:
         """End this child and nothing else; for `grace` seconds it may still write down what it has."""
         if self._process.poll() is None:
-            self._process.terminate()
+            self._process.signal(signal.SIGTERM)
             try:
                 self._process.wait(grace)
-            except subprocess.TimeoutExpired:
-                self._process.kill()
+            except TimeoutError:
+                self._process.signal(signal.SIGKILL)
         self._process.wait()
 
     def _end(self) -> CrawlEnd:
@@ -163,14 +166,9 @@ class _Child:
         detail = self.detail or f"tiến trình con dừng với mã {code}"
         return CrawlEnd(self.source.id, self.crawl, "interrupted", replace(self.counts, left=left), mine, detail)
 
-    def _pass_on(self, job: dict[str, Any], lines: Lines) -> None:
+    def _pass_on(self, job: Job, lines: Lines) -> None:
         process = self._process
-        assert process.stdin is not None and process.stdout is not None
-        try:
-            with process.stdin as stdin:
-                json.dump(job, stdin)
-        except BrokenPipeError:
-            pass  # it died before it could read; its end of file says so
+        process.feed(job.to_json())
         for line in process.stdout:
             self.last_line = time.monotonic()  # here, since whoever reads the lines may be busy with the last ones
             lines.put((self.crawl, line))

@@ -1,5 +1,6 @@
 """What a page says about itself to machines: JSON-LD, meta elements, the canonical link."""
 
+import html
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -9,9 +10,13 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from lxml.html import HtmlElement
+
 from crawlers.page import Document
 
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|VideoObject|LiveBlogPosting|Interview|Review|WebPage)$")
+_BREAKS = re.compile(r"<br\s*/?>|</(?:p|div|li|h\d|tr)\s*>", re.I)
+_TAGS = re.compile(r"<[^<>]{0,2000}>")
 _CONTROL = re.compile(r"[\x00-\x1f]+")
 _TRAILING = re.compile(r",\s*([}\]])")
 _LIMIT = 400_000  # characters of one JSON-LD block
@@ -27,14 +32,24 @@ class Metadata:
     canonical: str | None
     title: str  # of <title>
     base: str = field(default="")  # what relative addresses start from
+    tree: HtmlElement | None = field(default=None, compare=False)
 
     @cached_property
     def article(self) -> Mapping[str, Any]:
         """The JSON-LD object of the page's own article, or an empty mapping."""
         real = [one for one in self.objects if not str(_kind(one)).endswith("WebPage")]
         headed = [one for one in real if text_of(one.get("headline") or one.get("name"))[:20] in self.title]
-        pool = headed or (real if len(real) == 1 else [])
+        pool = headed or (real if len(real) == 1 and self._speaks_of(real[0]) else [])
         return pool[0] if pool else MappingProxyType({})
+
+    def _speaks_of(self, told: Mapping[str, Any]) -> bool:
+        """Whether an object whose headline is not <title>'s is the page's own: one of its headings has the words."""
+        headline = _words(text_of(told.get("headline") or told.get("name")))
+        if not headline or self.tree is None:
+            return True
+        heads = [_words(node.text_content()) for node in self.tree.iter("h1", "h2", "h3")]
+        heads += [_words(text) for text in (self.title, self.first("og:title")) if text]
+        return len(heads) <= 1 or any(_alike(headline, one) for one in heads if one)
 
     def first(self, *names: str) -> str:
         """The first of these meta values that is not empty."""
@@ -58,7 +73,15 @@ def read_metadata(document: Document) -> Metadata:
             base = urljoin(document.url, node.get("href") or "")
         elif not title and not _in_svg(node):
             title = " ".join(node.text_content().split())
-    return Metadata(meta, tuple(_objects(document)), _web(base, canonical), title, base)
+    return Metadata(meta, tuple(_objects(document)), _web(base, canonical), title, base, document.tree)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.casefold().split())
+
+
+def _alike(one: frozenset[str], two: frozenset[str]) -> bool:
+    return len(one & two) >= 0.6 * min(len(one), len(two)) and len(one & two) >= min(3, len(one))
 
 
 def _in_svg(node: Any) -> bool:
@@ -111,6 +134,16 @@ def _articles(data: Any, depth: int) -> Iterator[Mapping[str, Any]]:
 def _kind(data: Mapping[str, Any]) -> Any:
     kind = data.get("@type", "")
     return kind[0] if isinstance(kind, list) and kind else kind
+
+
+def paragraphs_of(value: Any) -> str:
+    """A JSON-LD text with its paragraphs, one a line; markup that some sites leave in it is taken out."""
+    if not isinstance(value, str):
+        return ""
+    if "</" in value or "<br" in value:
+        value = _TAGS.sub("", _BREAKS.sub("\n", value))
+    lines = (" ".join(line.split()) for line in html.unescape(value).split("\n"))
+    return "\n".join(line for line in lines if line)
 
 
 def text_of(value: Any) -> str:

@@ -10,10 +10,13 @@ from crawlers.fetch import Answer
 from crawlers.platforms import Entry
 from crawlers.robots import Robots
 from domain.article import Found
+from domain.clock import Clock
 from domain.identity import article_id
 from domain.outcome import OK
 from domain.record import Fetch, Hub, Listing, State, Work
-from store import Store
+from store import Store, Transaction
+from store.leases import Fence
+from store.worklist import End
 
 
 @dataclass(frozen=True)
@@ -27,8 +30,8 @@ class Batch:
 class Notebook:
     """The memory of one crawl. Not for two crawls of one source at once."""
 
-    def __init__(self, store: Store, source: str, crawl: int, simulated: bool) -> None:
-        self.store, self.source, self.crawl, self.simulated = store, source, crawl, simulated
+    def __init__(self, store: Store, source: str, crawl: int, simulated: bool, fence: Fence | None = None) -> None:
+        self.store, self.source, self.crawl, self.simulated, self.fence = store, source, crawl, simulated, fence
         self.works: dict[str, Work] = {one.article: one for one in store.ledger.work(source)}
         self.hubs: dict[str, Hub] = {one.url: one for one in store.ledger.hubs(source)}
         self.last: dict[str, Listing] = {one.url: one for one in store.ledger.last_listings(source)}
@@ -127,18 +130,27 @@ class Notebook:
         self._aliases.append((article, other))
         self.works[article] = replace(self.works[article], state=State.STORED)
 
+    def hold(self, connection: Transaction | None = None) -> None:
+        """Go on holding the leases of this crawl; they run by the real clock. Raises LeaseLost."""
+        if self.fence:
+            self.store.ledger.renew_all(self.fence, Clock().now(), connection)
+
     def flush(self) -> Batch:
-        """Make everything lasting: the answers, then all rows that point into them at once."""
+        """Make everything lasting: the answers, then all rows that point into them at once. Raises LeaseLost."""
         self.store.archive.flush()
         ledger = self.store.ledger
-        with ledger.begin() as connection:
+
+        def write(connection: Transaction) -> dict[str, str]:
+            self.hold(connection)
             ledger.found(self._found, connection)
             ended = ledger.answered(self._answered, connection)
-            for article, other in self._aliases:
-                ledger.settle(article, "ok", other, connection)
+            ledger.settle_all([End(article, "ok", other) for article, other in self._aliases], connection)
             ledger.put_hubs(list(self._touched.values()), connection)
             ledger.add_listings(self._listings, connection)
             ledger.add_fetches(self._fetches, connection)
+            return ended
+
+        ended = ledger.attempt(write)
         for article, word in ended.items():
             self._count(article, word)
         for rows in (self._found, self._answered, self._aliases, self._listings, self._fetches):

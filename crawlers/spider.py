@@ -22,7 +22,9 @@ from crawlers.fetch import Answer, agent, follow, request_headers
 from crawlers.notebook import Batch
 from crawlers.pace import LONGEST
 from crawlers.walk import Walk
+from domain.errors import LeaseLost
 
+TAKEN_OVER: Final = 4  # exit code
 LANES: Final = 8  # requests in flight where no delay is kept, which is only on loopback
 SLOT: Final = "site"  # one queue for the whole site, whatever its addresses call it
 Told = Callable[[Batch | None], None]  # None: still alive
@@ -84,14 +86,17 @@ class SiteSpider(Spider):
             self.lanes = 1
 
     def _flush(self) -> None:
-        self.told(self.walk.notebook.flush())
+        try:
+            self.told(self.walk.notebook.flush())
+        except LeaseLost:
+            os._exit(TAKEN_OVER)  # another process crawls this source now: not one request more
         self._flushed = time.monotonic()
 
     async def _beat(self) -> None:
         """A sign of life while a server keeps us waiting, and a flush when pages come in slowly."""
         while True:
             await asyncio.sleep(self.limits.flush_seconds)
-            if len(self.walk.notebook):
+            if len(self.walk.notebook) or self.walk.notebook.fence:
                 self._flush()
             else:
                 self.told(None)

@@ -75,6 +75,7 @@ _EMPTY = re.compile(
     r"(du lieu|noi dung|chuyen muc|thong tin) dang( duoc)? cap nhat|there are no (results|items|entries|"
     r"web contents)|no (posts|articles|records|data|items) (found|to show|available)"
 )
+_TOLD = '"articleBody"'  # of JSON-LD: the text is there, whatever a script does with the rest
 _SHELL = re.compile(
     r"<(div|app-root|body)[^>]*\b(id=[\"']?(root|app|__next|__nuxt|application|main-app)[\"'\s>]|ng-app|ng-version)|<app-root\b",
     re.I,
@@ -121,7 +122,7 @@ def is_login(seen: Look) -> bool:
 
 def is_shell(seen: Look) -> bool:
     """A page whose matter only a script would write, or that only jumps elsewhere by script."""
-    if len(seen.text) >= 250 or seen.links > 8:
+    if len(seen.text) >= 250 or seen.links > 8 or _TOLD in seen.html:
         return False
     return bool("<script" in seen.html.lower() and (_SHELL.search(seen.html) or _asks_for_script(seen))) or bool(
         len(seen.text) < 100 and seen.links < 3 and _JUMP.search(seen.html)
@@ -130,7 +131,7 @@ def is_shell(seen: Look) -> bool:
 
 def is_empty(seen: Look) -> bool:
     """A layout without matter: next to no text outside its menus, or a notice that there is none."""
-    if seen.paragraphs > 1:
+    if seen.paragraphs > 1 or _TOLD in seen.html:
         return False
     return len(seen.text) < 60 or (len(seen.text) < 400 and bool(_EMPTY.search(seen.text)))
 

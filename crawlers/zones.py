@@ -32,11 +32,16 @@ _WORDS: Final = {
         bread-?crumbs?\w* breakcrumb nav navbar navi navigation menu\w* main-?menu sub-?menu top-?menu paginat\w* paging
         pager sitemap duong-?dan site-?path skip-?links? lang\w* ngon-?ngu search\w* tim-?kiem login\w* dang-?nhap
     """,
+    "caption": r"""
+        fig-?caption\w* captions? (?:image|img|photo|picture|pic)-?(?:desc\w*|captions?|note) chu-?thich
+        (?:chu-?thich|ghi-?chu|mo-?ta)-?(?:anh|hinh)\w*
+    """,
     "ads": r"""
         ads? adv advert\w* ads-?\w+ adsense banners? quang-?cao qc sponsor\w* popup modal newsletter subscribe cookie\w*
     """,
     "side": r"""
-        side-?bar\w* aside widget-area left-?(?:menu|panel) right-?(?:col|column|menu|panel|bar) cot-?phai col-?right
+        side-?bar\w* aside hot-?line widget-area left-?(?:menu|panel) right-?(?:col|column|menu|panel|bar) cot-?phai
+        col-?right
     """,
     "header": r"""
         (?:site|page|main|top|global|web)-?header header-?(?:top|main|wrap\w*|site|page|inner|bottom) masthead top-?bar
@@ -46,7 +51,7 @@ _WORDS: Final = {
     "footer": r"footer\w* foot site-?info copyright ban-?quyen chan-?trang page-?bottom bottom-?bar",
 }
 _PATTERNS = tuple((zone, re.compile(rf"-(?:{'|'.join(words.split())})-")) for zone, words in _WORDS.items())
-_TAGS: Final = {"nav": "nav", "aside": "side", "footer": "footer", "menu": "nav"}
+_TAGS: Final = {"nav": "nav", "aside": "side", "footer": "footer", "menu": "nav", "figcaption": "caption"}
 _WHOLE: Final = frozenset({"html", "body", "form", "main", "article"})
 
 # Names that wrap a page or an article keep their text, whatever else the name says, unless that is beyond doubt.
@@ -60,6 +65,9 @@ _ALWAYS = re.compile(
 )
 
 
+_CARD = re.compile(r"(?:^|\s)(?!category-|tag-)[\w-]*(?:related|teaser)", re.I)  # another article's, in the story
+
+
 def words_of(name: str) -> str:
     """The words of class and id names, lower case, between hyphens: "-box-tin-lien-quan-"."""
     return "-" + "-".join(part.lower() for part in _SPLIT.split(name) if part) + "-"
@@ -69,9 +77,9 @@ def words_of(name: str) -> str:
 def zone_of(tag: str, classes: str, ident: str) -> str:
     """The kind of chrome that an element opens (a key of `_WORDS`), or an empty string."""
     if tag in _TAGS:
-        return _TAGS[tag]
+        return "share" if tag == "footer" and "node__" in classes else _TAGS[tag]  # Drupal's line of author and date
     if tag in _WHOLE or not (classes or ident):
-        return ""
+        return "related" if tag == "article" and _CARD.search(classes) else ""
     for name in (*classes.split(), ident):
         words = words_of(name)
         if _KEEP.search(words) and not _ALWAYS.search(words):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from crawlers.dates.form import is_open
 from crawlers.dates.labels import REACH, Label, label_before
@@ -14,6 +15,7 @@ from domain.textnorm import clean
 SKEW = timedelta(minutes=15)  # how far a server's clock may run ahead of ours
 _NOW = timedelta(minutes=2)  # a moment this close to the fetch was made for the answer, not for the article
 _SPAN = re.compile(r"\s*(?:[-–—→]|đến|tới)(?:\s*(?:hết\s*)?ngày)?\s*", re.I)  # "21/08/2023 - 27/08/2023" is an event's
+_DIGIT = re.compile(r"\d")  # every written date has one; most texts that are asked have none
 _PLACE_AND_DAY = re.compile(r"^[A-ZĐÀ-Ỹ][^\d:|]{1,30},\s*(?:ngày\s*)?\Z")  # "Vũng Tàu, ngày …": a document's own date
 
 
@@ -22,6 +24,7 @@ class Claim:
     """`weak` may only confirm; `sure` is labelled or machine-readable; `other` is its month-first reading.
 
     `open` says that nothing on the page speaks for one of the two: such a claim is not believed alone.
+    `quiet` says that the form speaks for the day standing first: `other` is believed only where another place has it.
     """
 
     dated: Dated
@@ -31,6 +34,7 @@ class Claim:
     utc: bool = False  # written with offset zero, which some sites put on local time
     other: Dated | None = None
     open: bool = False
+    quiet: bool = False
 
     @property
     def kind(self) -> str:
@@ -40,6 +44,11 @@ class Claim:
 
 def claims(text: str, evidence: str, before: str = "") -> list[Claim]:
     """Every date of a short text with its label; `before` is the line that stands before it."""
+    return list(_claims(text, evidence, before)) if _DIGIT.search(text) else []
+
+
+@lru_cache(maxsize=1_000)  # one line is asked several times while its page is read
+def _claims(text: str, evidence: str, before: str) -> tuple[Claim, ...]:
     text = clean(text)
     found: list[Claim] = []
     end = 0
@@ -56,7 +65,7 @@ def claims(text: str, evidence: str, before: str = "") -> list[Claim]:
             found[-1], label = replace(found[-1], label="other", open=False), "other"
         found.append(_claim(reading, text, evidence, label))
         end = reading.end
-    return found
+    return tuple(found)
 
 
 def _stands_alone(reading: Written, text: str) -> bool:
@@ -75,6 +84,7 @@ def _claim(reading: Written, text: str, evidence: str, label: Label) -> Claim:
         utc=reading.offset and words.endswith(("Z", "GMT", "UTC", "+00:00", "+0000")),
         other=Dated(other.value, other.precision, evidence, confidence, words) if other else None,
         open=other is not None and not label and is_open(words),
+        quiet=reading.quiet,
     )
 
 
@@ -83,7 +93,7 @@ def within(claim: Claim, limit: datetime) -> Claim | None:
     if claim.dated.earliest <= limit + SKEW:
         other = claim.other if claim.other and claim.other.earliest <= limit + SKEW else None
         return replace(claim, other=other, open=claim.open and other is not None)
-    if claim.other and claim.other.earliest <= limit + SKEW:
+    if claim.other and not claim.quiet and claim.other.earliest <= limit + SKEW:
         return replace(claim, dated=claim.other, other=None, open=False)
     return None
 

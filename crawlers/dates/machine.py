@@ -20,14 +20,19 @@ _UPDATED = ("article:modified_time", "og:updated_time", "og:modified_time", "dat
             "last-modified", "lastmod")  # fmt: skip
 
 
-def machine(meta: Metadata, times: Iterable[HtmlElement], fetched_at: datetime) -> list[Claim]:
+def machine(
+    meta: Metadata, times: Iterable[HtmlElement], fetched_at: datetime, told: Iterable[str] = ()
+) -> list[Claim]:
     """Published and updated claims, best place first. A moment made while the page was served is left out."""
     found = _ldjson(meta)
     found += [one for name in _PUBLISHED for one in _one(meta.meta.get(name, ""), "meta", updated=False)]
     found += [one for name in _UPDATED for one in _one(meta.meta.get(name, ""), "meta", updated=True)]
     for node in times:
-        updated = "modif" in (node.get("itemprop") or "").lower() or "updat" in (node.get("class") or "").lower()
+        names = (node.get("class") or "").lower()
+        updated = "updat" in names and "publish" not in names and "entry-date" not in names  # WordPress writes both
+        updated = updated or "modif" in (node.get("itemprop") or "").lower()
         found += _one(node.get("datetime") or node.get("content") or "", "time", updated=updated)
+    found += [one for text in told for one in claims(text[:80], "time")[:1] if one.label != "other"]
     today = fetched_at.astimezone(VIETNAM).date()
     return [_careful(claim, today) for claim in found if not made_now(claim, fetched_at)]
 
@@ -46,6 +51,8 @@ def _ldjson(meta: Metadata) -> list[Claim]:
 
 
 def _one(text: str, evidence: str, *, updated: bool) -> list[Claim]:
+    if not text:
+        return []
     label = "updated" if updated else "published"
     return [
         replace(claim, dated=replace(claim.dated, confidence=Confidence.HIGH), label=label, sure=True)  # type: ignore[arg-type]

@@ -24,19 +24,23 @@ class Order:
         return [one for one in map(self._settled, claims) if one]
 
     def _settled(self, claim: Claim) -> Claim | None:
-        form = form_of(claim.dated.as_written)
+        form, match = form_of(claim.dated.as_written), SLASHED.search(claim.dated.as_written)
         if form is None or (claim.other is None and not SLASHED.fullmatch(claim.dated.as_written)):
             return claim
+        if match is not None and int(match["two"]) > 12:
+            return claim  # it can be read in one way only
         days, months = self._counts().get(form, (0, 0))
         if days and not months:
             return replace(claim, other=None, open=False)
         if days or not months:
             return claim
-        if claim.other is not None:
+        if claim.other is not None and not claim.quiet:
             return replace(claim, dated=claim.other, other=None, open=False)
         if form not in (Form.CLOCK, Form.PLAIN):
             return claim  # read month first already, or settled by its weekday
-        return _turned(claim) if months >= _SEVERAL else None
+        if months >= _SEVERAL:
+            return _turned(claim)
+        return replace(claim, quiet=False, open=True) if claim.other else None
 
     def _counts(self) -> dict[Form, tuple[int, int]]:
         """For each form how many dates can only have the day first, and how many only the month."""
@@ -53,7 +57,8 @@ class Order:
 
 def _turned(claim: Claim) -> Claim:
     value = claim.dated.value
-    return replace(claim, dated=replace(claim.dated, value=value.replace(month=value.day, day=value.month)))
+    turned = replace(claim.dated, value=value.replace(month=value.day, day=value.month))
+    return replace(claim, dated=turned, other=None, quiet=False)
 
 
 def _text(tree: HtmlElement) -> str:

@@ -29,16 +29,18 @@ def resolve(
     selected: Sequence[str] = (),
     sight: Sight | None = None,
     times: Iterable[HtmlElement] = (),
+    told: Iterable[str] = (),
     order: Order | None = None,
 ) -> tuple[Dated | None, Dated | None]:
     """The published and the updated date, or None for each that the page does not tell.
 
-    `selected` are the texts that a profile's selector gave; `times` the <time> elements of the article itself;
+    `selected` are the texts that a profile's selector gave; `times` the <time> elements of the article itself,
+    `told` what other attributes beside its title say;
     `order` settles whether 7/4/2023 10:46 AM is in April or in July. Nothing later than the first sight of the
     article is believed.
     """
     limit = min(found.first_seen, fetched_at) if found else fetched_at
-    everything = machine(meta, times, fetched_at)
+    everything = machine(meta, times, fetched_at, told)
     everything += [one for text in selected for one in claims(text, "profile") if one.label != "other"]
     everything += visible(sight, fetched_at) if sight else []
     elsewhere = _elsewhere(url, found)
@@ -75,23 +77,29 @@ def _listed(dated: Dated) -> Claim:
     sure = dated.evidence == "feed"
     if again is None or again.other is None or again.dated.day != dated.day:
         return Claim(dated, sure=sure)
-    return Claim(dated, sure=sure, other=again.other, open=again.open)
+    return Claim(dated, sure=sure, other=again.other, open=again.open, quiet=again.quiet)
 
 
 def _choose(places: list[Claim]) -> Dated | None:
     """The first place that another one confirms; else the first that may stand alone."""
     places = [same_wall_clock(claim, places) or claim for claim in places]
     for claim in places:
-        partners = [one for one in places if one.kind != claim.kind and not (claim.other and one.other)]
+        partners = [one for one in places if one.kind != claim.kind and not _alike(claim, one)]
         confirmed = _confirmed(claim, partners)
         if confirmed:
             return confirmed
     alone = next((claim for claim in places if not claim.weak), None)
     if alone is None or alone.open:
         return None
-    doubted = any(one.kind != alone.kind and not one.weak for one in places) or alone.other is not None
+    doubted = any(one.kind != alone.kind and not one.weak for one in places)
+    doubted = doubted or (alone.other is not None and not alone.quiet)
     confidence = alone.dated.confidence
     return replace(alone.dated, confidence=_LOWER[confidence] if doubted else confidence)
+
+
+def _alike(one: Claim, two: Claim) -> bool:
+    """Whether two places leave the same question open, so that neither answers it."""
+    return bool(one.other and two.other) and not (one.quiet and two.quiet)
 
 
 def _confirmed(claim: Claim, partners: list[Claim]) -> Dated | None:

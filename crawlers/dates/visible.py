@@ -18,7 +18,10 @@ _FEW, _MORE = 5, 14  # words that may stand beside a date in a line of particula
 _HINT = re.compile(
     r"-(?:date\w*|time\w*|ngay\w*|publish\w*|posted?|pub|meta\w*|info\w*|timer|created?|updated?|thoi-?gian|author|byline|entry)-|publishdate|ngaydang|postdate|datetime|dateposted|createdate|newsdate"
 )
-_CLOCK = re.compile(r"-(?:clock|today|current|now|dong-?ho|hom-?nay|header|top-?bar|banner)-")
+_CLOCK = re.compile(
+    r"-(?:clock|today|current|now|dong-?ho|hom-?nay|top-?bar|banner)-"
+    r"|(?<!-item)(?<!-entry)(?<!-post)(?<!-article)(?<!-news)(?<!-detail)(?<!-date)-header-"
+)
 # Words that stand in such lines and say nothing against a date.
 _PARTICULARS = re.compile(
     r"(?:lượt\s*(?:xem|đọc|truy\s*cập)|view(?:s|\s*count)?|hits?|số\s*lần|đã\s*xem|\d[\d.,]*\s*lượt|bình\s*luận|cỡ\s*chữ|tác\s*giả|nguồn(?:\s*tin)?|người\s*(?:đăng|viết|gửi)|đăng\s*bởi|"
@@ -26,6 +29,8 @@ _PARTICULARS = re.compile(
     re.I,
 )
 _EVENT = re.compile(r"địa\s*điểm|thành\s*phần|chủ\s*trì|tham\s*dự|nơi\s*tổ\s*chức", re.I)
+_WHEN = re.compile(r"\W*(?:\d+\W+)?(?:thời\s*gian|lúc|ngày\s*giờ)\s*:", re.I)  # an invitation's, where a place follows
+_INVITES = 3  # lines after it in which the place stands
 _WORD = re.compile(r"[^\W_]+")
 _LIST_TAGS = frozenset({"li", "dd"})
 _NEARBY = 40  # lines after the title
@@ -57,18 +62,24 @@ def visible(sight: Sight, fetched_at: datetime) -> list[Claim]:
 def _below(lines: Sequence[Block]) -> list[Claim]:
     found: list[Claim] = []
     before, past = "", 0
-    for block in lines[:_NEARBY]:
+    for n, block in enumerate(lines[:_NEARBY]):
         if past:
             past += 1
         if past > _AFTER_LEAD or _ends(block):
             break
         strict = past > 0
-        if block.zone in _SEEN_ZONES and not _in_list(block):
+        if block.zone in _SEEN_ZONES and not _in_list(block) and not _invites(lines, n):
             found += [claim for claim in _line(block, before) if not strict or _own_line(claim, block.text)]
         if not past and block.free >= LONG and not block.zone:
             past = 1
         before = block.text if is_only_label(block.text) else ""
     return found
+
+
+def _invites(lines: Sequence[Block], at: int) -> bool:
+    """Whether a line is the hour of an event, whose place stands in one of the next."""
+    after = lines[at + 1 : at + 1 + _INVITES]
+    return bool(_WHEN.match(lines[at].text)) and any(_EVENT.match(one.text.lstrip(" -–•*+")) for one in after)
 
 
 def head_of(lines: Sequence[Block]) -> Sequence[Block]:
@@ -110,6 +121,8 @@ def _line(block: Block, before: str) -> list[Claim]:
     if len(block.text) > 260 or _EVENT.search(block.text) or not any(char.isdigit() for char in block.text):
         return []
     found = [claim for claim in claims(block.text, "visible", before) if claim.label != "other"]
+    if block.node.tag in ("td", "th", "tr") and " | " in block.text:
+        found = [claim for claim in found if claim.label]  # else a row of a timetable
     if not found:
         return []
     rest = block.text

@@ -39,6 +39,8 @@ DATES = tuple(
     for shape in (
         # 22/08/2023, 22-8-2023, 22.08.2023, 22 / 8 / 2023
         rf"{_BEFORE}(?P<day>\d{{1,2}})\s?(?P<sep>[/\-–.])\s?(?P<month>\d{{1,2}})\s?(?P=sep)\s?{_YEAR}{_AFTER}",
+        # 22 08/2023, the day set large beside its month
+        rf"\A(?P<day>\d{{1,2}})\s(?P<month>\d{{1,2}})\s?[/.\-]\s?{_YEAR}{_AFTER}",
         # 22/08/23
         rf"{_BEFORE}(?P<day>\d{{1,2}})(?P<sep>[/\-.])(?P<month>\d{{1,2}})(?P=sep)(?P<year>\d{{2}}){_AFTER}(?!\s?[.,]?\d?\s?%)",
         # 2023-08-22, 2023/08/22, 2023.08.22, also before T10:15:00

@@ -32,6 +32,7 @@ class Written:
     start: int
     end: int
     swapped: "Written | None" = None  # the month-first reading of M/d/yyyy h:mm AM|PM|SA|CH (SharePoint in English)
+    quiet: bool = False  # nothing in the form speaks for `swapped`: only another place can make it the one to believe
     short_year: bool = False
     weekday: bool = False
     offset: bool = False  # the text itself says which time zone
@@ -121,7 +122,10 @@ def _reading(text: str, match: re.Match[str], time: _Time | None) -> Written | N
     slash = bool(time and time.half and groups.get("sep") == "/" and not text[match.end() : time.start].strip(" ,"))
     if text[end : end + 1] in (")", "]") and re.search(r"[(\[]", text[start:end]):
         end += 1
-    forms = [(second, first)] + ([(first, second)] if slash and first != second else [])
+    american = groups.get("sep") == "/" and len(groups["year"] or "") == 4 and first != second
+    only = american and first <= 12 < second  # 8/27/2023 can be read in one way only
+    quiet = american and not slash and weekday is None and not match["day"].startswith("0")
+    forms = [(second, first)] + ([(first, second)] if (slash and first != second) or only or quiet else [])
     readings: list[Written | None] = []
     for month, day in forms:
         made = _make(year, month, day, time)
@@ -134,7 +138,7 @@ def _reading(text: str, match: re.Match[str], time: _Time | None) -> Written | N
         ))  # fmt: skip
     plain, *swapped = readings
     other = swapped[0] if swapped else None
-    return replace(plain, swapped=other) if plain else other
+    return replace(plain, swapped=other, quiet=quiet and other is not None) if plain else other
 
 
 def _numbers(groups: dict[str, str | None]) -> tuple[int, int, int]:

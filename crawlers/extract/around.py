@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 from crawlers.extract.body import same
 from crawlers.metadata import Metadata
 from crawlers.page import Document
+from crawlers.pictures import address_of, is_picture
 from crawlers.zones import words_of, zone_of
 from domain.textnorm import clean
 
@@ -22,12 +23,6 @@ _HOME = re.compile(
     re.I,
 )
 _JOINTS = re.compile(r"\s*[>»›/|\\→]+\s*|\s+-\s+")
-_ICON = re.compile(
-    r"(?:spacer|blank|pixel|icon|logo|arrow|loading|bullet|button|btn|emoji|avatar|print|share|facebook|zalo)[\w-]*\."
-    r"|^data:|/icons?/|\.svg(?:\?|$)",
-    re.I,
-)
-_SMALL = 60  # pixels
 _MOST = 5
 
 
@@ -63,24 +58,17 @@ def count_images(nodes: Iterable[HtmlElement]) -> int:
     seen: set[str] = set()
     for root in nodes:
         for image in root.iter("img"):
-            address = image.get("data-src") or image.get("data-original") or image.get("src") or ""
-            if address and not _ICON.search(address) and not _tiny(image) and not _in_chrome(image, root):
-                seen.add(address)
+            if is_picture(image) and not _in_chrome(image, root):
+                seen.add(address_of(image))
     return len(seen)
-
-
-def _tiny(image: HtmlElement) -> bool:
-    return any(
-        0 < int(size[1]) < _SMALL
-        for size in (re.match(r"(\d{1,4})", image.get(key) or "") for key in ("width", "height"))
-        if size
-    )
 
 
 def _in_chrome(image: HtmlElement, root: HtmlElement) -> bool:
     node = image.getparent()
     while node is not None and node is not root:
-        if isinstance(node.tag, str) and zone_of(node.tag, node.get("class") or "", node.get("id") or ""):
-            return True
+        if isinstance(node.tag, str):
+            zone = zone_of(node.tag, node.get("class") or "", node.get("id") or "")
+            if zone and zone != "caption":
+                return True
         node = node.getparent()
     return False

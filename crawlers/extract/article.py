@@ -10,9 +10,7 @@ from lxml.html import HtmlElement
 from crawlers.attachments import linked
 from crawlers.blocks import Block
 from crawlers.byline import Byline, meta_author, named_author, read_byline
-from crawlers.dates import read_date, resolve
-from crawlers.dates.order import Order
-from crawlers.dates.visible import head_of, is_particulars
+from crawlers.dates.visible import is_particulars
 from crawlers.extract.around import count_images, sections
 from crawlers.extract.body import own_lines, same
 from crawlers.extract.choose import Main, choose_main
@@ -20,13 +18,13 @@ from crawlers.extract.furniture import only_points
 from crawlers.extract.generic import second_opinion
 from crawlers.extract.lead import DATELINE, find_lead
 from crawlers.extract.sheet import Sheet, open_sheet
+from crawlers.extract.textless import completed
 from crawlers.extract.title import Title
-from crawlers.metadata import text_of
+from crawlers.extract.when import date_texts, read_dates
+from crawlers.metadata import paragraphs_of, text_of
 from crawlers.page import Document
-from crawlers.select import select_texts
 from crawlers.zones import zone_of
 from domain.article import Found, Quality, Text
-from domain.dated import Dated
 from domain.source import Profile, Source
 from domain.textnorm import clean
 
@@ -45,7 +43,7 @@ def extract(
 ) -> Text:
     """The article on a page. Raises SettingsError only, for a selector of the profile that is none."""
     sheet = open_sheet(document, source, family)
-    title, dates = sheet.selected("title"), _date_texts(sheet)
+    title, dates = sheet.selected("title"), date_texts(sheet)
     listed = found.title or "" if found else ""
     whole = not (title and dates)
     main = choose_main(document.tree, sheet.meta, sheet.profiles, sheet.drops, whole=whole, listed=listed)
@@ -59,7 +57,9 @@ def extract(
         body, quality = "", Quality.EMPTY
     else:
         body, quality = _checked(sheet, main, title, lead, DATELINE.sub("", body))
-    published, updated = _dates(sheet, dates, main, found, fetched_at)
+    if not lead and sheet.evidence.get("body") == "jsonld":
+        lead = _told_lead(sheet, body)
+    published, updated = read_dates(sheet, dates, main, found, fetched_at)
     names = _sections(sheet, title)
     text = Text(
         title=title,
@@ -75,6 +75,7 @@ def extract(
         canonical=sheet.meta.canonical,
         quality=quality,
     )
+    text = completed(sheet, main, text, found)
     return replace(text, evidence=_evidence(sheet, text))
 
 
@@ -96,6 +97,15 @@ def _lead(sheet: Sheet, main: Main, lines: list[Block]) -> tuple[str, list[Block
     if lead:
         sheet.evidence["lead"] = where
     return lead, rest
+
+
+def _told_lead(sheet: Sheet, body: str) -> str:
+    """What a page tells machines beside its text, where that text itself is told to machines only."""
+    lead = clean(text_of(sheet.meta.article.get("description")))
+    if not lead or same(body).startswith(same(lead)[:60]):
+        return ""
+    sheet.evidence["lead"] = "jsonld"
+    return DATELINE.sub("", lead)
 
 
 def _byline(sheet: Sheet, lines: Sequence[Block], beside: Sequence[Block]) -> Byline:
@@ -132,32 +142,6 @@ def _links(main: Main) -> Iterator[HtmlElement]:
             yield from last.iter("a")
 
 
-def _date_texts(sheet: Sheet) -> list[str]:
-    """What the first profile that names a place with a date finds there."""
-    for _, profile in sheet.profiles:
-        texts = select_texts(sheet.document.tree, profile.published) if profile.published else []
-        if any(read_date(text) for text in texts):
-            return texts
-    return []
-
-
-def _dates(
-    sheet: Sheet, selected: Sequence[str], main: Main, found: Found | None, fetched_at: datetime
-) -> tuple[Dated | None, Dated | None]:
-    lines = [] if main.sight is None else [*main.sight.above[-6:], *head_of(main.sight.below)]
-    times = list(dict.fromkeys(time for block in lines if not block.zone for time in block.node.iter("time")))[:4]
-    return resolve(
-        sheet.meta,
-        sheet.document.url,
-        fetched_at=fetched_at,
-        found=found,
-        selected=selected,
-        sight=main.sight,
-        times=times,
-        order=Order(sheet.document.tree),
-    )
-
-
 def _sections(sheet: Sheet, title: str) -> tuple[str, ...]:
     names, where = sections(sheet.document, sheet.meta, title)
     if where:
@@ -174,7 +158,7 @@ def _checked(sheet: Sheet, main: Main, title: str, lead: str, body: str) -> tupl
     anchored = main.title is not None and main.title.at is not None  # a short text under its title is what it is
     if anchored or (len(lead) + len(body) >= _SOUND_LENGTH and main.share >= _SOUND_SHARE):
         return body, Quality.GENERIC if body or lead else Quality.EMPTY
-    told = clean(text_of(sheet.meta.article.get("articleBody")))
+    told = "\n".join(map(clean, paragraphs_of(sheet.meta.article.get("articleBody")).split("\n")))
     if told and not body and not lead:
         sheet.evidence["body"] = "jsonld"
         return told, Quality.GENERIC

@@ -28,7 +28,8 @@ _LEAST = 40  # characters that a profile's body must give to be believed
 _AFTER = 14  # lines after the text in which dates and documents are looked for
 _RELAX = 400  # free characters below which the names of elements are doubted
 _PARAGRAPH = 150  # characters
-_MISNAMED = frozenset({"related", "share", "tags", "rating", "ads", "side"})  # zones that have been met as an article's
+# Zones that have been met as an article's.
+_MISNAMED = frozenset({"related", "share", "tags", "rating", "ads", "side", "caption"})
 Owned = tuple[tuple[str, Profile], ...]
 
 
@@ -43,6 +44,8 @@ class Main:
     between: Sequence[Block] = ()  # from the title to the first of `lines`
     sight: Sight | None = None
     share: float = 1.0  # of the page's running text
+    head: HtmlElement | None = None  # the title's element
+    page: Sequence[Block] = ()  # all lines, where they were needed
 
     @property
     def around(self) -> list[Block]:
@@ -68,7 +71,12 @@ def choose_main(
         return _found(page, meta, listed)
     inside = sorted({n for node in nodes for n in lines_under(page, node)}) or [len(page)]
     title = find_title(meta, page, inside[0], listed)
-    return Main(lines, tuple(nodes), origin, title, *_around(page, title, inside[0], inside[-1] + 1, nodes[0]))
+    around = _around(page, title, inside[0], inside[-1] + 1, nodes[0])
+    return Main(lines, tuple(nodes), origin, title, *around, head=_head(page, title), page=page)
+
+
+def _head(page: Sequence[Block], title: Title) -> HtmlElement | None:
+    return page[title.at].node if title.at is not None and title.at < len(page) else None
 
 
 def _selected(tree: HtmlElement, profiles: Owned) -> tuple[list[HtmlElement], str]:
@@ -119,7 +127,7 @@ def _found(page: list[Block], meta: Metadata, listed: str) -> Main:
         around = (
             _around(page, guess, len(page), len(page), None) if guess.at is not None else ((), Sight(below=page[:20]))
         )
-        return Main((), (), "generic", guess, *around, 0.0)
+        return Main((), (), "generic", guess, *around, 0.0, _head(page, guess), page)
     first = next((n for n in range(container.start, container.end) if page[n].free >= 90), container.start)
     title = guess if guess.at is not None else find_title(meta, page, first, listed)
     start = container.start
@@ -128,7 +136,8 @@ def _found(page: list[Block], meta: Metadata, listed: str) -> Main:
     container = extend(page, container)
     around = _around(page, title, start, container.end, container.node)
     loose = _loose(around[0]) if title.at is not None and title.at < start else []
-    return Main([*loose, *page[start : container.end]], (container.node,), "generic", title, *around, container.share)
+    lines = [*loose, *page[start : container.end]]
+    return Main(lines, (container.node,), "generic", title, *around, container.share, _head(page, title), page)
 
 
 def _first_article(page: list[Block], title: Title) -> list[Block]:

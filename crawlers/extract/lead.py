@@ -15,7 +15,9 @@ _HINT = re.compile(
     r"-(?:\w*sapo\w*|sa-po|lead|\w*trich-?dan\w*|trich|\w*tom-?tat\w*|summary|\w+summary|desc\w*|short-?desc\w*|intro\w*|article-?intro|excerpt|chapeau"
     r"|abstract|asset-summary|teaser|hometext|head-?content|mo-?ta|gioi-?thieu|dan-?nhap|standfirst|subtitle|sub-?head|lead-?\w*|bold-?intro|p-head)-"
 )
-DATELINE = re.compile(r"^\(\s*[A-ZĐ][\w.&+ĐƯƠĂÂÊÔ /-]{1,24}\)\s*[-–—:.]+\s*")
+DATELINE = re.compile(
+    r"^(?:\(\s*[A-ZĐ][\w.&+ĐƯƠĂÂÊÔ /-]{1,24}\)\s*[-–—:.]+|[A-Z][A-Za-z0-9]{1,20}\.(?:vn|VN|Vn|com|net)\s*[-–—]+)\s*"
+)
 _CENTRED = re.compile(r"text-align:\s*center", re.I)
 _NUMBERED = re.compile(r"\s*(?:[IVX]{1,4}|\d{1,2})\s*[.)/]")
 _ENDS = (".", "!", "?", "…", "”", '"', ":")

@@ -6,7 +6,7 @@ from lxml.html import HtmlElement
 
 from crawlers.metadata import Metadata, read_metadata
 from crawlers.page import Document
-from crawlers.select import select, select_text
+from crawlers.select import may_hold, select, select_text
 from domain.source import Profile, Source
 from domain.textnorm import clean
 
@@ -27,7 +27,8 @@ class Sheet:
         """The text that a profile's selector for a field gives; whose it was is noted."""
         for owner, profile in self.profiles:
             selector = getattr(profile, name)
-            text = clean(select_text(self.document.tree, selector)) if selector else ""
+            held = bool(selector) and may_hold(self.document.html, selector)
+            text = clean(select_text(self.document.tree, selector)) if held else ""
             if text:
                 self.evidence[name] = owner
                 return text
@@ -37,7 +38,6 @@ class Sheet:
 def open_sheet(document: Document, source: Source | None, family: Profile | None) -> Sheet:
     """The sheet of a page. Raises SettingsError for a selector to drop that is none."""
     profiles = (("profile", source.extract if source else _NO_PROFILE), ("family", family or _NO_PROFILE))
-    drops = frozenset(
-        node for _, profile in profiles for selector in profile.drop for node in select(document.tree, selector)
-    )
+    selectors = [one for _, profile in profiles for one in profile.drop if may_hold(document.html, one)]
+    drops = frozenset(node for selector in selectors for node in select(document.tree, selector))
     return Sheet(document, read_metadata(document), profiles, drops)

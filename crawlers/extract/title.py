@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from crawlers.blocks import HEADINGS, Block
@@ -21,9 +22,11 @@ _SITE = re.compile(
     r"|tin|thông tin|thời sự|trung tâm|công an|huyện|thành phố|thị xã|tỉnh|xã|phường|trường|bệnh viện|chi tiết|home"
     r"|trang chủ|portal|news|chính trị|xã hội|kinh tế)(?:\s|$)"
 )
+_SITE_PLAIN = re.compile(fold(_SITE.pattern))
 _QUOTES = str.maketrans("\"“”'‘’", "      ")
 _DATE_TAIL = re.compile(r"\s*[(\[|–-]+\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[^()\[\]]{0,14}[)\]]?$")
 _SHORT, _LONG = 8, 400
+_CUT = 20  # characters of a title's beginning
 _SIDE = frozenset({"nav", "related", "footer", "comment", "header", "ads"})
 
 
@@ -44,7 +47,7 @@ def find_title(meta: Metadata, page: Sequence[Block], text_at: int | None, liste
     if found:
         at = min(found, key=lambda n: _rank(page[n], n, text_at))
         return Title(_without_date(clean(page[at].text), told), "visible", at)
-    near = _heading(page, text_at)
+    near = _heading(page, text_at, told) if text_at is not None else _first_heading(page, told)
     if near is not None and (not told or not _specific(told[0], meta) or _resembles(page[near].text, told)):
         return Title(clean(page[near].text), "generic", near)
     for name, text in (
@@ -70,6 +73,7 @@ def _told(meta: Metadata, listed: str) -> list[str]:
     return list(dict.fromkeys(_plain(text) for text in texts if text.strip()))
 
 
+@lru_cache(maxsize=8_192)  # the lines of menus and feet stand on every page of a site
 def _plain(text: str) -> str:
     return " ".join(fold(clean(text) if len(text) > 16 else text).translate(_QUOTES).split())
 
@@ -91,7 +95,15 @@ def _agrees(block: Block, told: Sequence[str]) -> bool:
     if not _SHORT <= len(block.text) <= _LONG or block.zone in _SIDE:
         return False
     whole = _plain(block.text)
+    if block.node.tag in ("h1", "h2") and any(whole.startswith(f"{one} ") for one in told if _may_be_cut(one)):
+        return True  # the head gives only its beginning
     return any(_begins(line, title) for title in told for line in {whole, _DATE_TAIL.sub("", whole)})
+
+
+@lru_cache(maxsize=1_000)
+def _may_be_cut(title: str) -> bool:
+    """Whether a told title, in its plain form, is no site's or section's name, which longer headings begin with too."""
+    return len(title) >= _CUT and len(title.split()) >= 5 and not _SITE_PLAIN.match(title)
 
 
 def _begins(line: str, title: str) -> bool:
@@ -116,11 +128,17 @@ def _rank(block: Block, at: int, text_at: int | None) -> tuple[int, int, int, in
     )
 
 
-def _heading(page: Sequence[Block], text_at: int | None) -> int | None:
-    """The last line before the text that is a heading or is called a title."""
-    if text_at is None:
-        return None
+def _first_heading(page: Sequence[Block], told: Sequence[str]) -> int | None:
+    """On a page without running text: the first <h1> or <h2> in other words than the head's."""
+    found = (n for n, one in enumerate(page) if one.node.tag in ("h1", "h2") and _may_head(one))
+    return next((n for n in found if _resembles(page[n].text, told)), None)
+
+
+def _heading(page: Sequence[Block], text_at: int, told: Sequence[str]) -> int | None:
+    """The last line before the text that is a heading or is called a title, and not the site's name."""
     found = [n for n in range(max(0, text_at - 14), text_at) if _may_head(page[n])]
+    sites = [one for one in told if _SITE_PLAIN.match(one)]
+    found = [n for n in found if not any(_plain(page[n].text).startswith(one) for one in sites)] or found
     long = [n for n in found if len(page[n].text.split()) >= 6]  # else it is as often a section's name
     first = [n for n in long or found if page[n].node.tag == "h1"]
     return (first or long or found)[-1] if found else None

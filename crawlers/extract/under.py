@@ -6,12 +6,14 @@ from lxml.html import HtmlElement
 
 from crawlers.blocks import Block
 from crawlers.chrome import is_chrome, is_imprint, opens_list
+from crawlers.dates.visible import is_particulars
 from crawlers.extract.container import Container, common, is_running, lines_under, within
 from crawlers.extract.furniture import first_part
 
 _LEAST = 30  # characters
 _PROSE = 80  # characters of a line of a story; boxes have shorter ones
 _STORY = 400  # characters that no box beside an article holds
+_COUNTER = 20  # characters: "12 bình luận" under a title parts nothing
 _NEAR = 12  # lines between a title and its story
 
 
@@ -115,9 +117,14 @@ def _apart(page: Sequence[Block], at: int, near: Container, rival: Container | N
 
 def _parted(between: Sequence[Block]) -> bool:
     """Whether a list of other articles or comments parts a title from a text."""
-    return any(block.zone in ("related", "comment") or opens_list(block.text) for block in between)
+    return any(
+        block.zone == "related" or (block.zone == "comment" and len(block.text) > _COUNTER) or opens_list(block.text)
+        for block in between
+    )
 
 
 def _is_story(block: Block) -> bool:
     text = block.text
-    return not (block.zone or is_chrome(text) or opens_list(text) or is_imprint(text)) and block.free >= 12
+    if block.zone or is_chrome(text) or opens_list(text) or is_imprint(text):
+        return False
+    return block.free >= 12 and not is_particulars(block)

@@ -18,6 +18,9 @@ MORE = re.compile(
     r"(?i)^[\W_]*(xem (thêm|chi tiết|tiếp|tất cả|toàn bộ)|chi tiết|đọc (tiếp|thêm)|read more|more|tải về|download|"
     r"trang (sau|trước|tiếp|đầu|cuối)|quay lại|về trang chủ|truy cập nội dung|skip to)\b"
 )
+NUMBER = re.compile(  # 112, 112/KH-UBND, Số: 12/2023/QĐ-UBND
+    r"(?i)(?:số\s*:?\s*)?(?:\d{1,6}|[\w.]{0,10}\d[\w.]*\s*[/-]\s*[\w/&.Đđ -]{1,30})"
+)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _TITLE = re.compile(r"(?i)title|tieu-?de|headline|caption|name")
 
@@ -61,6 +64,20 @@ def named_beside(anchor: HtmlElement) -> Title | None:
     cells = [one for one in row.iter() if isinstance(one.tag, str) and one.tag != "a" and not len(one) and text_of(one)]
     spot = max(cells, key=lambda cell: len(text_of(cell)), default=None)
     return Title(clean(text_of(spot)), spot, False) if spot is not None and len(text_of(spot).split()) >= 4 else None
+
+
+def named_in_row(anchor: HtmlElement) -> Title | None:
+    """What a document is about, where a table's row links only its number: the longest of the row's other cells."""
+    row = next((one for one in up(anchor, 6) if one.tag in ("tr", "li") or one.get("role") == "row"), None)
+    if row is None:
+        return None
+    pages = {one.get("href") for one in row.iter("a") if not is_paper(one.get("href") or "")}
+    inside = set(anchor.iter())
+    cells = [one for one in row.iter("td", "span", "p", "div") if one not in inside and not len(one) and text_of(one)]
+    spot = max(cells, key=lambda cell: len(text_of(cell)), default=None)
+    if spot is None or len(pages) > 2 or len(text_of(spot).split()) < 4:
+        return None
+    return Title(clean(text_of(spot)), spot, False)
 
 
 def base_of(document: Document) -> str:

@@ -9,7 +9,17 @@ from typing import TypeAlias
 from lxml.html import HtmlElement
 
 from crawlers.page import Document
-from crawlers.platforms.anchors import MORE, Title, is_paper, links, named_beside, title_of, up
+from crawlers.platforms.anchors import (
+    MORE,
+    NUMBER,
+    Title,
+    is_paper,
+    links,
+    named_beside,
+    named_in_row,
+    title_of,
+    up,
+)
 from crawlers.platforms.chrome import is_hard, is_soft
 
 Known: TypeAlias = Callable[[str], bool]
@@ -62,6 +72,8 @@ def items(document: Document, known: Known, papers: bool = False) -> list[Item]:
         title = title_of(anchor)
         if papers and is_paper(url) and (len(title.text.split()) < 3 or MORE.match(title.text)):
             title = named_beside(anchor) or title
+        elif NUMBER.fullmatch(title.text):
+            title = named_in_row(anchor) or title
         least = 2 if title.heading else 3 if known(url) else 4
         if len(title.text.split()) >= least and not MORE.match(title.text):
             named.setdefault(url, []).append((anchor, title))

@@ -19,6 +19,8 @@ _PARAMETER = re.compile(
 _PATH = re.compile(
     r"(?i)/(?:page|trang|p)[-/_]?(\d{1,5})(?:/|\.html?|$)|-trang-?(\d{1,5})(?:\.html?|$)|/page-(\d{1,5})"
 )
+_TURNING = re.compile(r"(?i)dopostback|page|trang|paging|__list|loadmore|goto")
+_CALENDAR = 26  # numbers; a month has more
 _CURRENT = re.compile(r"(?i)(^|[-_ ])(current|active|selected|hientai|on)([-_ ]|$)")
 
 
@@ -34,6 +36,25 @@ def older(document: Document) -> str | None:
         return following[0]
     worded = [anchor for anchor in document.tree.iter("a") if _says_next(anchor)]
     return next((url for anchor in worded if (url := _address(anchor, document)) and is_paging(url)), None)
+
+
+def by_script(document: Document) -> bool:
+    """Whether the list goes on behind links that only a script follows: `__doPostBack`, `onclick`, `data-page`."""
+    told = {text_of(one) for one in document.tree.iter("a", "button") if len(one) < 4 and _scripted(one)}
+    numbers = {int(text) for text in told if re.fullmatch(r"\d{1,4}", text)}
+    if len(numbers) > _CALENDAR:
+        return False
+    current = page_of(document.url) or 1
+    return current + 1 in numbers or (len(numbers) >= 2 and max(numbers) > current)
+
+
+def _scripted(link: HtmlElement) -> bool:
+    href = (link.get("href") or "").strip().lower()
+    if "__dopostback(" in href:
+        return True
+    idle = not href or href.startswith(("#", "javascript:"))
+    told = (link.get("onclick") or "") + (href if href.startswith("javascript:") else "")
+    return idle and bool(_TURNING.search(told) or link.get("data-page") or link.get("data-ci-pagination-page"))
 
 
 def page_of(url: str) -> int:

@@ -1,7 +1,6 @@
 """A crawl in its child process: what it tells, and what is left when it is killed, hangs or never starts."""
 
 import itertools
-import os
 import signal
 import subprocess
 import sys
@@ -14,9 +13,10 @@ from typing import Any
 
 import pytest
 
-from crawlers import crawl as module
+from crawlers import nursery as module
 from crawlers.crawl import Progress, crawl, crawl_many
 from crawlers.door import Limits
+from crawlers.nursery import Nursery, Process
 from domain.record import State
 from store import Store
 from tests.crawlers.crawls import crawl_here, fetched, settings, source
@@ -27,27 +27,27 @@ OFTEN = Limits(flush_rows=4, flush_seconds=0.3)
 
 
 @pytest.fixture
-def children(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[str]]:
+def children(monkeypatch: pytest.MonkeyPatch) -> list[Process]:
     """Every child that a test starts."""
-    started: list[subprocess.Popen[str]] = []
-    popen = subprocess.Popen
+    started: list[Process] = []
+    start = Nursery.start
 
-    def record(*args: Any, **kwargs: Any) -> subprocess.Popen[str]:
-        started.append(popen(*args, **kwargs))
+    def record(nursery: Nursery) -> Process:
+        started.append(start(nursery))
         return started[-1]
 
-    monkeypatch.setattr(subprocess, "Popen", record)
+    monkeypatch.setattr(Nursery, "start", record)
     return started
 
 
-def _signal_at(opened: Site, path: str, number: signal.Signals, children: list[subprocess.Popen[str]]) -> None:
+def _signal_at(opened: Site, path: str, number: signal.Signals, children: list[Process]) -> None:
     """Send a signal to the running child when it asks for this path, once."""
     page, sent = opened.pages[path], list[int]()
 
     def answer(_: Asked) -> Any:
         if not sent:
-            sent.append(children[-1].pid)
-            os.kill(children[-1].pid, number)
+            sent.append(children[-1].number)
+            children[-1].signal(number)
         return page
 
     opened.pages[path] = answer
@@ -60,8 +60,8 @@ def test_a_crawl_tells_its_progress_and_ends_by_itself(store: Store) -> None:
 
         def readable(progress: Progress) -> None:
             told.append(progress)
-            works = store.ledger.known_articles(progress.fetched)
-            assert all(store.archive.get(one.record).status == 200 for one in works.values())
+            works = [one for one in store.ledger.work() if one.article in progress.fetched]
+            assert all(store.archive.get(one.record).status == 200 for one in works)
 
         end = crawl(source(opened), settings(store.home), store, readable, OFTEN)
         assert (end.outcome, end.counts.found, end.counts.fetched, end.detail) == ("ok", 12, 12, "")
@@ -72,7 +72,7 @@ def test_a_crawl_tells_its_progress_and_ends_by_itself(store: Store) -> None:
 
 
 def test_a_killed_child_is_an_interrupted_crawl_and_the_next_one_goes_on(
-    store: Store, children: list[subprocess.Popen[str]]
+    store: Store, children: list[Process]
 ) -> None:
     with site() as opened:
         newspaper(opened, TODAY)
@@ -85,18 +85,19 @@ def test_a_killed_child_is_an_interrupted_crawl_and_the_next_one_goes_on(
         assert Counter(one.state for one in store.ledger.work()) == {State.FETCHED: 12}
 
 
-def test_a_child_that_hangs_is_ended(store: Store, children: list[subprocess.Popen[str]]) -> None:
+def test_a_child_that_hangs_is_ended(store: Store, children: list[Process]) -> None:
     with site() as opened:
         newspaper(opened, TODAY)
         _signal_at(opened, "/tin-tuc", signal.SIGSTOP, children)
-        end = crawl(source(opened), settings(store.home), store, None, OFTEN, patience=1.5)
-        assert end.outcome == "interrupted" and "1.5" in end.detail
+        end = crawl(source(opened), settings(store.home), store, None, OFTEN, patience=0.5)
+        assert end.outcome == "interrupted" and "0.5" in end.detail
         assert children[0].returncode == -signal.SIGKILL
 
 
 def test_a_child_that_never_starts(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     with site() as opened:
         monkeypatch.setattr(sys, "executable", "/bin/false")
+        monkeypatch.setattr(module, "_own", [])
         end = crawl(source(opened), settings(store.home), store)
         assert end.outcome == "interrupted" and "1" in end.detail and opened.asked == []
 
@@ -140,12 +141,13 @@ def test_the_pace_is_kept(store: Store) -> None:
         newspaper(opened, TODAY, count=3)
         opened.pages["/robots.txt"] = reply("User-agent: *\nDisallow:\n", kind="text/plain")
         opened.pages = {path: stamped(page) for path, page in opened.pages.items()}
-        end = crawl(source(opened), settings(store.home, min_delay=0.15), store)
+        end = crawl(source(opened), settings(store.home, min_delay=0.2), store)
         assert end.outcome == "ok" and len(times) == 6
-        assert min(later - sooner for sooner, later in itertools.pairwise(times)) > 0.14
+        assert min(later - sooner for sooner, later in itertools.pairwise(times)) > 0.15  # seen by a busy server
+        assert times[-1] - times[0] > 0.97
 
 
-def test_leaving_the_loop_ends_the_children(store: Store, children: list[subprocess.Popen[str]]) -> None:
+def test_leaving_the_loop_ends_the_children(store: Store, children: list[Process]) -> None:
     with site() as opened:
         newspaper(opened, TODAY)
         for _ in crawl_many([source(opened)], settings(store.home), store, limits=OFTEN):

@@ -26,7 +26,7 @@ from flows.house import House
 from flows.scouting import scout_site
 from flows.wave import crawl_sources
 
-pytestmark = pytest.mark.real
+pytestmark = pytest.mark.real  # one crawl serves every test of the file
 TODAY = "2022-08-27T09:00:00+07:00"
 
 

@@ -25,13 +25,13 @@ PAGES = {
     "baonhandan-d-nhandan-03-article-text": ("da388e812767", None, None, 36_000),
     "baonhandan-d-nhandan-03-article": ("d4b047e340df", "420229a7e17f", None, 11_000),
     "baonhandan-m-nhandan-03-article": ("d4b047e340df", "420229a7e17f", None, 11_000),
-    "baonhandan-m-nhandan-04-longform": ("e53061643194", "3378fb6bbc29", date(2021, 3, 25), 3_000),
+    "baonhandan-m-nhandan-04-longform": ("e53061643194", "3378fb6bbc29", date(2021, 3, 25), 2_800),
     "baophapluat-web-3-detail": ("a06c7ddec9b9", "b4587034acee", _TEMPLATE_DAY, 2_000),
     "baophapluat-web-4-live": ("a06c7ddec9b9", "b4587034acee", _TEMPLATE_DAY, 1_500),
     "baophapluat-web-5-interview": ("a06c7ddec9b9", "b4587034acee", _TEMPLATE_DAY, 1_000),
-    "sggp-vi-web-3-detail": ("38c42dd3c7d0", "b4587034acee", _TEMPLATE_DAY, 4_000),
+    "sggp-vi-web-3-detail": ("38c42dd3c7d0", "b4587034acee", _TEMPLATE_DAY, 3_900),
     "sggp-vi-web-4-meeting": ("38c42dd3c7d0", "b4587034acee", _TEMPLATE_DAY, 1_500),
-    "sggp-vi-web-5-live": ("38c42dd3c7d0", "b4587034acee", _TEMPLATE_DAY, 1_400),
+    "sggp-vi-web-5-live": ("38c42dd3c7d0", "b4587034acee", _TEMPLATE_DAY, 1_300),
     "sggp-vi-web-6-longform": ("38c42dd3c7d0", "b4587034acee", _TEMPLATE_DAY, 3_500),
 }
 

@@ -6,23 +6,25 @@ from pathlib import Path
 
 import pytest
 
+from domain.article import Reading
 from domain.plan import load_plan
 from domain.textnorm import clean
 from domain.unit import load_registry
 from nlp import ReadInput
-from nlp.reader import Reader, open_reader
+from nlp.reader import Reader
 from tests.nlp.conftest import DATA, counted
+from tests.readers import shared_reader
 
 pytestmark = pytest.mark.real
 
 MOST_PAIRS = 20  # (article, area) pairs on 500 articles of all kinds; 15 when this was set, 13 of them judged right
-MOST_GROWTH = 40  # MB over two more readings of the same texts
+MOST_GROWTH = 20  # MB over two more readings of the same texts
 
 
 @pytest.fixture(scope="module")
 def reader() -> Reader:
     registry = load_registry(DATA / "units.yml")
-    return open_reader(load_plan(DATA / "plan-2023.yml", registry), registry)
+    return shared_reader(load_plan(DATA / "plan-2023.yml", registry), registry)
 
 
 def texts(file: Path, limit: int) -> list[ReadInput]:
@@ -37,19 +39,24 @@ def test_news_of_all_kinds_rarely_counts(reader: Reader, shared_data: Path) -> N
     assert 1 <= pairs <= MOST_PAIRS
 
 
-def test_evidence_is_exact_and_readings_repeat(reader: Reader, shared_data: Path) -> None:
+@pytest.fixture(scope="module")
+def press(reader: Reader, shared_data: Path) -> tuple[list[ReadInput], list[Reading]]:
+    """Texts of newspapers with their first readings."""
     given = texts(shared_data / "texts" / "press.jsonl", 150)
-    first = list(reader.read(given))
+    return given, list(reader.read(given))
+
+
+def test_evidence_is_exact_and_readings_repeat(reader: Reader, press: tuple[list[ReadInput], list[Reading]]) -> None:
+    given, first = press
     assert first == list(reader.read(given))
     for one, reading in zip(given, first, strict=True):
         for span in (span for area in reading.areas for span in area.evidence):
             assert getattr(one, span.field)[span.start : span.end] == span.text
 
 
-def test_memory_stays_flat(reader: Reader, shared_data: Path) -> None:
-    given = texts(shared_data / "texts" / "press.jsonl", 300)
-    assert sum(1 for _ in reader.read(given)) == 300
+def test_memory_stays_flat(reader: Reader, press: tuple[list[ReadInput], list[Reading]]) -> None:
+    given, first = press
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     for _ in range(2):
-        assert sum(1 for _ in reader.read(given)) == 300
+        assert sum(1 for _ in reader.read(given)) == len(first) == 150
     assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024 < MOST_GROWTH

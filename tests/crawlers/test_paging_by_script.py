@@ -1,0 +1,80 @@
+"""Lists whose further pages only a script can turn to say so; rows that link a document's number alone are read."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from crawlers import platforms
+from crawlers.fetch import Answer
+from crawlers.page import Document, parse
+from crawlers.platforms.learned import Shapes
+from crawlers.platforms.paging import by_script, older
+from crawlers.reading import MORE_BY_SCRIPT, Links, listing_of
+from domain.record import Kind
+from domain.source import Section, Source
+
+URL = "https://v.example/van-ban"
+SOURCE = Source(id="x", title="", unit="x", url="https://v.example/")
+SECTION = Section(id="vb", name="Văn bản", url=URL)
+ROWS = (
+    ("112/KH-UBND", "14/07/2023", "Kế hoạch mở điểm tiếp nhận hồ sơ lưu động năm 2023"),
+    ("98/TB-UBND", "10/07/2023", "Thông báo lịch tiếp công dân của Chủ tịch UBND huyện"),
+    ("12/2023/QĐ-UBND", "01/07/2023", "Quyết định ban hành quy chế làm việc của tổ lưu động"),
+    ("55", "21/06/2023", "Công văn về việc tăng cường kỷ luật, kỷ cương hành chính"),
+)
+TABLE = (
+    "<table><tr><th>Số ký hiệu</th><th>Ngày ban hành</th><th>Trích yếu</th><th></th></tr>"
+    + "".join(
+        f"<tr><td><a href='/van-ban/chi-tiet?id={n + 40}'>{number}</a></td><td>{day}</td><td>{about}</td>"
+        f"<td><a href='/tep/{n}.pdf'>Tải về</a></td></tr>"
+        for n, (number, day, about) in enumerate(ROWS)
+    )
+    + "</table>"
+)
+POSTBACK = "".join(f"<a href=\"javascript:__doPostBack('ctl00$luoi','Page${n}')\">{n}</a> " for n in (2, 3, 4))
+SCRIPTED = {
+    "postback": f"<div><span>1</span> {POSTBACK}</div>",
+    "onclick": "<div><b>1</b> <a href='#' onclick='toTrang(2)'>2</a> <a href='#' onclick='toTrang(3)'>3</a></div>",
+    "data-page": "<ul class='pagination'><li><a href='javascript:;' data-page='2'>2</a></li></ul>",
+}
+MONTH = "".join(f"<a href=\"javascript:__doPostBack('lich','{n}')\">{n}</a>" for n in range(1, 32))
+
+
+def document(inner: str) -> Document:
+    head = "<head><meta charset='utf-8'><title>Văn bản</title></head>"
+    html = f"<html>{head}<body><div class='ds'>{inner}</div></body></html>"
+    return parse(html.encode(), "text/html; charset=utf-8", URL)
+
+
+def test_rows_that_link_only_a_number_are_named_by_what_they_are_about() -> None:
+    found = platforms.entries(document(TABLE), SOURCE, SECTION)
+    assert [(one.url.rsplit("=", 1)[1], one.title) for one in found] == [
+        (str(n + 40), about) for n, (_, _, about) in enumerate(ROWS)
+    ]
+    assert found[0].published is not None and found[0].published.day == date(2023, 7, 14)
+
+
+@pytest.mark.parametrize("name", SCRIPTED)
+def test_pages_behind_a_script_are_seen(name: str) -> None:
+    page = document(TABLE + SCRIPTED[name])
+    assert older(page) is None
+    assert by_script(page)
+
+
+@pytest.mark.parametrize(
+    "inner", ["", MONTH, "<a href='?page=2'>2</a>", "<a href='#' onclick='moMenu()'>Giới thiệu</a>"]
+)
+def test_other_links_are_no_paging_by_script(inner: str) -> None:
+    assert not by_script(document(TABLE + inner))
+
+
+@pytest.mark.parametrize("paging", [*SCRIPTED.values(), ""])
+def test_the_listing_says_that_older_items_were_not_read(paging: str) -> None:
+    body = document(TABLE + paging).html.encode()
+    headers = (("content-type", "text/html; charset=utf-8"),)
+    answer = Answer(URL, "ok", final_url=URL, status=200, headers=headers, body=body)
+    content = listing_of(
+        answer, Kind.LISTING, SOURCE, SECTION, Links(SOURCE), Shapes(), datetime(2023, 8, 28, tzinfo=UTC)
+    )
+    assert len(content.entries) == len(ROWS)
+    assert content.detail == (MORE_BY_SCRIPT if paging else "")
