@@ -10,6 +10,7 @@ from domain.article import Zone as Trust
 from nlp.area_rules import AreaRules, Scene
 from nlp.contexts import Contexts
 from nlp.layout import Layout
+from nlp.layout import Zone as Place
 from nlp.levels import Judgement, judge
 from nlp.phrases import Phrasebook
 from nlp.rules import Lexicon
@@ -27,10 +28,11 @@ class AreaScorer:
 
     def use(self, lexicon: Lexicon) -> None:
         """Compile the lexicon."""
-        book = self._book = Phrasebook(self._nlp, lexicon.head.words, lexicon.head.mask)
+        head = lexicon.head
+        book = self._book = Phrasebook(self._nlp, head.words, head.mask, head.spellings)
         self._areas = tuple(AreaRules(area, book) for area in lexicon.areas)
-        self._contexts = Contexts(lexicon.head, book)
-        self._conflicts = lexicon.head.conflicts
+        self._contexts = Contexts(head, book)
+        self._conflicts = head.conflicts
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.judgements`, best first. Needs `doc._.layout` and `doc._.given`."""
@@ -52,10 +54,10 @@ class AreaScorer:
                 continue
             hits = self._contexts.muted(scene, area.hits(scene))
             one = judge(lexicon, hits, scene.zones, best_section(lexicon.sections, sections))
-            if one and "mention" in effects:
+            if one and ("mention" in effects or ("title" in effects and not _titled(one, scene))):
                 one = replace(one, level=Level.MENTION)
             if one:
-                judged.append(replace(one, doubt="review" in effects))
+                judged.append(replace(one, doubt=not effects.isdisjoint(("title", "review"))))
         return sorted(judged, key=lambda one: (-one.mass, one.lexicon.area))
 
 
@@ -65,6 +67,12 @@ def _checked(one: Judgement, judged: list[Judgement], conflicts: tuple[tuple[str
     twins = {b if a == area else a for a, b in conflicts if area in (a, b)}
     weaker = any(other.lexicon.area in twins and one.mass < WEAKER * other.mass for other in judged)
     return replace(one, doubt=True) if weaker else one
+
+
+def _titled(one: Judgement, scene: Scene) -> bool:
+    """Whether the title itself says the area."""
+    said = {hit.rule.id: hit.weight for hit in one.hits if scene.zones[hit.sentence] is Place.TITLE}
+    return sum(said.values()) >= one.lexicon.levels.strong
 
 
 def area_reading(one: Judgement, doc: Doc) -> AreaReading:

@@ -41,7 +41,9 @@ _SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
 _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("infographic", re.compile(r"^\W*(?:info?r?graphics?|do hoa)\b|[\[(|]\s*info?r?graphics?\s*[\])|]")),
     ("video", re.compile(r"^\W*(?:video|clip|truyen hinh)\W*[:|–-]|[\[(|]\s*(?:video|clip)\s*[\])|]")),
-    ("video", re.compile(r"^\W*ban tin thoi su\b")),
+    ("video", re.compile(r"^\W*(?:ban tin |chuong trinh )thoi su\b|^\W*thoi su\b.*\bngay \d")),
+    ("audio", re.compile(r"^\W*(?:ban tin |chuong trinh )phat thanh\b")),
+    ("hoi_dap", re.compile(r"^\W*(?:hoi\s*[-–]?\s*dap|hoi va dap)\s*[:|–-]")),
     ("audio", re.compile(r"^\W*(?:audio|podcast|phat thanh|radio)\W*[:|–-]|[\[(|]\s*(?:audio|podcast)\s*[\])|]")),
     ("anh", re.compile(r"^\W*(?:chum anh|phong su anh|photo|tin anh|anh)\s*[:|–-]|[\[(|]\s*(?:anh|photo)\s*[\])|]")),
     ("phong_su", re.compile(r"^\W*(?:phong su|ky su|ghi chep|but ky)\s*[:|–-]|[\[(]\s*(?:phong su|ghi chep)\s*[\])]")),
@@ -54,7 +56,9 @@ _KINDS = "quyết định|nghị quyết|công văn|thông báo|tờ trình|báo
 _DOCUMENT_TITLE = re.compile(rf"^\W*(?:{_KINDS})\s+(?:số\s*)?\d+\s*[-/]", re.I)
 _ANSWER = re.compile(r"^\W*(?:trả lời|đáp|câu trả lời|nội dung trả lời)\s*[:.\n]", re.I | re.M)
 _QUESTION = re.compile(r"^\W*(?:hỏi|câu hỏi|bạn đọc hỏi|nội dung câu hỏi|câu hỏi của)\b.{0,60}?[:?]", re.I | re.M)
-_REPORTER = re.compile(r"^\W*(?:phóng viên|PV|P\.?V|nhà báo|hỏi)\s*(?:\([^)]*\)\s*)?[:.]|^\*?\s*(?:PV|P\.V)\b", re.M)
+_REPORTER = re.compile(
+    r"^\W*(?:[Pp]hóng viên|PV|P\.?V|[Nn]hà báo|hỏi)\s*(?:\([^)]*\)\s*)?[:.]|^\*?\s*(?:PV|P\.V)\b", re.M
+)
 _SPEAKER = re.compile(r"^\W*(?:ông|bà|đồng chí|đ/c|GS|PGS|TS|ThS|luật sư)\s+[^\n:.]{3,60}:", re.I | re.M)
 _ASKED = re.compile(r"^\s*(?:\*|-|–|—|\+|“|\")?\s*[^\n]{15,240}\?\s*$", re.M)
 _WHEN = re.compile(
@@ -118,7 +122,7 @@ def _is_interview(given: ReadInput) -> bool:
     text = f"{given.lead}\n{given.body}"
     if len(_REPORTER.findall(text)) >= 2:
         return True
-    asked = len(_ASKED.findall(given.body))
+    asked = len(_ASKED.findall(given.body)) if given.body.count("?") >= TURNS else 0
     return asked >= TURNS and len(_REPLIED.findall(given.body)) + len(_SPEAKER.findall(given.body)) >= TURNS
 
 

@@ -1,22 +1,27 @@
 """The small language of the lexicon, and one matcher for all its phrases.
 
 `(a|b|) c` alternatives · `a ~ b` in this order, at most GAP tokens between, same sentence ·
-`=PCI` exactly so written · `$name` a named list · `<name>` one of a named list, inside a phrase.
+`=PCI` exactly so written · `@Mỹ` also no capital beside it
+`$name` a named list · `<name>` one of a named list, inside a phrase.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+import numpy
+from spacy.attrs import ORTH, SENT_START
 from spacy.language import Language
-from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
+
+from nlp.lang import norms, words_of
+from nlp.phrase_trie import PhraseTrie
 
 GAP = 8
 _GROUP = re.compile(r"\(([^()]*)\)|<([^<>]*)>")
 
+Entry = tuple[int, str | None, bool]  # number of a phrase, how exactly it is written, whether it stands alone
 Form = tuple[frozenset[int], ...]  # for each piece between gaps, the phrases that can stand there
 Place = tuple[int, int]  # tokens [start, end)
 
@@ -35,14 +40,31 @@ def expand(item: str, words: Mapping[str, tuple[str, ...]]) -> list[str]:
     return list(dict.fromkeys(form for one in rest for form in expand(one, words)))
 
 
+def spelt(phrase: str, spellings: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """The phrase, and once more for every other spelling of a word in it."""
+    other = (
+        f" {phrase} ".replace(f" {word} ", f" {form} ").strip()
+        for word, forms in spellings.items()
+        if f" {word} " in f" {phrase} "
+        for form in forms
+    )
+    return [phrase, *other]
+
+
 class Phrasebook:
     """Numbers every phrase once and finds them all in one pass over NORM."""
 
-    def __init__(self, nlp: Language, words: Mapping[str, tuple[str, ...]], mask: tuple[str, ...] = ()) -> None:
-        self._nlp, self._words = nlp, words
+    def __init__(
+        self,
+        nlp: Language,
+        words: Mapping[str, tuple[str, ...]],
+        mask: tuple[str, ...] = (),
+        spellings: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> None:
+        self._nlp, self._words, self._spellings = nlp, words, spellings or {}
         self._ids: dict[str, int] = {}
-        self._matcher = PhraseMatcher(nlp.vocab, attr="NORM")
-        self._of_key: dict[int, list[tuple[int, str | None]]] = defaultdict(list)
+        self._chunks: dict[str, tuple[str, ...]] = {}
+        self._trie = PhraseTrie()
         self._mask = self.ids(mask)
 
     def forms(self, items: Iterable[str]) -> tuple[Form, ...]:
@@ -60,63 +82,96 @@ class Phrasebook:
         return frozenset().union(*map(self._alternatives, items))
 
     def _alternatives(self, piece: str) -> frozenset[int]:
-        return frozenset(self._number(phrase) for phrase in expand(piece.strip(), self._words))
+        phrases = expand(piece.strip(), self._words)
+        return frozenset(self._number(form) for phrase in phrases for form in spelt(phrase, self._spellings))
 
     def _number(self, phrase: str) -> int:
-        number = self._ids.setdefault(phrase, len(self._ids))
-        exact = phrase[1:] if phrase.startswith("=") else None
-        doc = self._nlp.make_doc(exact or phrase)
-        key = "\x1f".join(token.norm_ for token in doc)
-        entry = (number, exact)
-        known = self._of_key[self._nlp.vocab.strings.add(key)]
-        if entry not in known:
-            known.append(entry)
-            self._matcher.add(key, [doc])
+        known = self._ids.get(phrase)
+        if known is not None:
+            return known
+        number = self._ids[phrase] = len(self._ids)
+        exact = phrase[1:] if phrase.startswith(("=", "@")) else None
+        tokens = [token for chunk in (exact or phrase).split() for token in self._norms(chunk)]
+        entries: list[Entry] = self._trie.add(tokens, [])
+        entries.append((number, exact, phrase.startswith("@")))
         return number
+
+    def _norms(self, chunk: str) -> tuple[str, ...]:
+        """The tokens between two blanks: the tokenizer cuts them the same in every phrase."""
+        if chunk not in self._chunks:
+            self._chunks[chunk] = tuple(token.norm_ for token in self._nlp.make_doc(chunk))
+        return self._chunks[chunk]
 
     def find(self, doc: Doc) -> "Found":
         """Every phrase of the book in the document."""
         places: dict[int, list[Place]] = defaultdict(list)
-        for key, start, end in self._matcher(doc):
-            for number, exact in self._of_key[key]:
-                if exact is None or doc[start:end].text == exact:
-                    places[number].append((start, end))
+        written: list[str] = []
+        for entries, start, end in self._trie.find(norms(doc)):
+            for number, exact, lone in entries:
+                if exact is not None:
+                    written = written or words_of(doc, ORTH)
+                    if doc[start:end].text != exact or (lone and _named(written, start, end)):
+                        continue
+                places[number].append((start, end))
         masks = [place for number in self._mask & places.keys() for place in places[number]]
         if masks:
-            places = {number: kept for number, found in places.items() if (kept := unmasked(found, masks))}
-        return Found(dict(places), [sent.start for sent in doc.sents])
+            inside = {token for start, end in masks for token in range(start, end)}
+            for number, found in places.items():
+                if not inside.isdisjoint(start for start, _ in found):
+                    places[number] = unmasked(found, masks)
+            places = {number: found for number, found in places.items() if found}
+        starts: list[int] = numpy.flatnonzero(numpy.equal(doc.to_array(SENT_START), 1)).tolist()
+        return Found(dict(places), starts, len(doc))
+
+
+def _named(words: list[str], start: int, end: int) -> bool:
+    """Whether a capital beside the tokens makes them part of another name."""
+    before = start > 0 and words[start - 1][0].isupper()
+    return before or (end < len(words) and words[end][0].isupper())
 
 
 def unmasked(places: list[Place], masks: list[Place]) -> list[Place]:
     """The places that no longer mask contains."""
-    return [p for p in places if not any(m[0] <= p[0] and p[1] <= m[1] and m != p for m in masks)]
+    inside = {token for start, end in masks for token in range(start, end)}
+    return [p for p in places if p[0] not in inside or not any(m[0] <= p[0] and p[1] <= m[1] and m != p for m in masks)]
 
 
-@dataclass(frozen=True)
 class Found:
-    """Where phrases stand; `starts` are the first tokens of the sentences."""
+    """Where phrases stand; `starts` are the first tokens of the sentences, `length` the tokens of the document."""
 
-    places: dict[int, list[Place]]
-    starts: list[int]
+    def __init__(self, places: dict[int, list[Place]], starts: list[int], length: int) -> None:
+        self.places, self.starts = places, starts
+        ends = [*starts[1:], length]
+        self._sentences = [i for i, (a, b) in enumerate(zip(starts, ends, strict=True)) for _ in range(a, b)]
+        self._sorted: dict[frozenset[int], list[tuple[int, int]]] = {}
 
     def sentence(self, token: int) -> int:
         """Index of the sentence that holds the token."""
-        return bisect_right(self.starts, token) - 1
+        return self._sentences[token]
 
     def of(self, form: Form, first: int) -> list[Place]:
         """Every place of a form that begins with this phrase: from its first piece to its last."""
         spans = self.places.get(first, [])
+        if any(not self._ordered(pieces) for pieces in form[1:]):
+            return []
         for pieces in form[1:]:
-            spans = [span for left in spans if (span := self._joined(left, pieces))]
+            found = self._ordered(pieces)
+            spans = [span for left in spans if (span := self._joined(left, found))]
         return spans
 
-    def _joined(self, left: Place, pieces: frozenset[int]) -> Place | None:
+    def _ordered(self, pieces: frozenset[int]) -> list[tuple[int, int]]:
+        """Where one of the phrases stands, as (start, -end): the first, and there the longest, come first."""
+        found = self._sorted.get(pieces)
+        if found is None:
+            known = pieces & self.places.keys()
+            found = self._sorted[pieces] = sorted((a, -b) for piece in known for a, b in self.places[piece])
+        return found
+
+    def _joined(self, left: Place, found: list[tuple[int, int]]) -> Place | None:
         """`left` drawn out to the nearest of the pieces after it."""
-        home = self.sentence(left[0])
-        ends = [
-            (start, -end)
-            for piece in pieces & self.places.keys()
-            for start, end in self.places[piece]
-            if 0 <= start - left[1] <= GAP and self.sentence(start) == home
-        ]
-        return (left[0], -min(ends)[1]) if ends else None
+        at = bisect_left(found, (left[1], -len(self._sentences)))
+        if at == len(found):
+            return None
+        start, end = found[at]  # the first one decides: what comes after it is no nearer
+        same = start - left[1] <= GAP and self.sentence(start) == self.sentence(left[0])
+        return (left[0], -end) if same else None

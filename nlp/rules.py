@@ -14,7 +14,7 @@ from domain.yamlfile import load_model
 HOME = Path(__file__).parent / "lexicon"
 
 Place = Literal["sentence", "opening", "text"]
-Effect = Literal["drop", "mention", "review"]
+Effect = Literal["drop", "mention", "title", "review"]  # title: counts where the title says it, and in doubt
 
 
 class _Strict(BaseModel):
@@ -50,7 +50,7 @@ class Levels(_Strict):
     share: float = 0.1  # ... and their least share of all sentences
     alone: float = 0.15  # one strong sentence of the lead is enough when the text is this short; later, half as long
     passage: float = 0.12  # two strong sentences, one after the other, that fill this share of the text
-    support: int = 2  # weaker sentences that carry a single strong one of the lead
+    support: int = 1  # weaker sentences that carry a single strong one of the lead
     primary_share: float = 0.34
 
 
@@ -89,6 +89,7 @@ class Head(_Strict):
 
     plan: str
     mask: tuple[str, ...] = ()  # words that swallow a shorter phrase inside them, for every area ("xã hội", "xã")
+    spellings: Mapping[str, tuple[str, ...]] = {}  # a word -> how else it is written
     words: Mapping[str, tuple[str, ...]] = {}
     contexts: tuple[Context, ...] = ()
     ritual: tuple[str, ...] = ()  # "góp phần …": what follows in the sentence is a wish, not the subject

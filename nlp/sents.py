@@ -33,6 +33,8 @@ def sentence_starts(words: list[str]) -> list[bool]:
         starts[0] = True
     ended = broken = False
     for i, word in enumerate(words):
+        if not (ended or broken) and word not in STOPS and not word.isspace():
+            continue  # nine words in ten
         if word.isspace():
             ended = broken = broken or "\n" in word
             continue

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Literal
 
+import numpy
+
 from domain.textnorm import syllables
 
 WIDTH = 5  # syllables
@@ -12,6 +14,7 @@ KEEP = 8  # one shingle in KEEP is kept, by its hash: the same ones in every cop
 SHARED = 3  # fewer shared shingles prove nothing
 CONTAINED = 0.6  # of the smaller text
 SAME = 0.8  # Jaccard
+BLANK = ord(" ")
 MASK = (1 << 63) - 1  # fits a signed 64-bit column
 
 Kind = Literal["same", "excerpt_of", "contains"]
@@ -28,12 +31,14 @@ class Relation:
 
 def sample(text: str) -> tuple[int, ...]:
     """Sorted 63-bit hashes of about one eighth of the text's distinct shingles; empty below WIDTH syllables."""
-    words = [word.encode() for word in syllables(text)]
+    words = syllables(text)
+    whole = " ".join([*words, ""]).encode()  # one blank after every word
+    ends = [0, *(numpy.flatnonzero(numpy.frombuffer(whole, numpy.uint8) == BLANK) + 1).tolist()]
     kept = set()
-    for i in range(len(words) - WIDTH + 1):
-        value = int.from_bytes(blake2b(b" ".join(words[i : i + WIDTH]), digest_size=8).digest(), "big") & MASK
-        if value % KEEP == 0:
-            kept.add(value)
+    for first, last in zip(ends, ends[WIDTH:], strict=False):
+        digest = blake2b(whole[first : last - 1], digest_size=8).digest()
+        if digest[-1] % KEEP == 0:  # the last bits of the number
+            kept.add(int.from_bytes(digest, "big") & MASK)
     return tuple(sorted(kept))
 
 

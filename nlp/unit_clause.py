@@ -89,7 +89,7 @@ class Clause:
             end = at
         for last in range(end, max(self.sentence[at] if at < len(self.words) else 0, end - FILL), -1):
             found = self.ending(HEADS, last)
-            if found and self._holds(found, end - last, place or end < at):
+            if found and (self._holds(found, end - last, place or end < at) or self._of_part(found, last, place)):
                 return found
             if self._breaks(last - 1) or (self.words[last - 1] == "và" and not place):
                 return None
@@ -98,6 +98,10 @@ class Clause:
     def _holds(self, found: tuple[str, int], fill: int, loose: bool) -> bool:
         """Titles touch the name; parts of an office may have a topic between."""
         return fill == 0 if found[0] == "title" else fill == 0 or loose or self.capitals[found[1]]
+
+    def _of_part(self, found: tuple[str, int], last: int, place: bool) -> bool:
+        """ "Trưởng Phòng Nội vụ huyện X": the topic of the part stands between the title and the place."""
+        return found[0] == "title" and place and last - found[1] > 1 and self.words[last - 1] == "phòng"
 
     def _breaks(self, at: int) -> bool:
         return self.words[at] in BREAKS or (at in self.acts and not self.capitals[at])

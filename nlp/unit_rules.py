@@ -20,6 +20,7 @@ BODIES: tuple[tuple[str, ...], ...] = (
     ("mttq",), ("đoàn", "đbqh"), ("thường", "trực", "hđnd"),
 )  # fmt: skip
 
+
 def listed(doc: Doc, words: Sequence[str], mentions: list[Mention], book: NameBook, on: date | None) -> list[Mention]:
     """The other members of lists: "Sở KH-ĐT, TN-MT và Xây dựng", "UBND các huyện X, Y", "HĐND và UBND tỉnh"."""
     found: list[Mention] = []
@@ -34,7 +35,7 @@ def listed(doc: Doc, words: Sequence[str], mentions: list[Mention], book: NameBo
 
 
 def _before(words: Sequence[str], mention: Mention, book: NameBook, on: date | None) -> list[Mention]:
-    """"HĐND và" before "UBND tỉnh": the same name with the other body."""
+    """ "HĐND và" before "UBND tỉnh": the same name with the other body."""
     own = next((body for body in BODIES if tuple(words[mention.start : mention.start + len(body)]) == body), None)
     if own is None or mention.start < 2 or words[mention.start - 1] not in SEPARATORS:
         return []
@@ -74,9 +75,14 @@ def places(doc: Doc, words: Sequence[str], mentions: list[Mention], book: NameBo
             kept.append(mention)
         elif mention.end < len(doc) and doc[mention.end].text[0].isupper():
             continue  # the beginning of a longer name: Phú Mỹ Hưng
-        elif _ranked(words, mention, book, on) or _follows(words, kept, mention):
+        elif _headline(words, mention) or _ranked(words, mention, book, on) or _follows(words, kept, mention):
             kept.append(replace(mention, bare=False, reason="coordination"))
     return kept
+
+
+def _headline(words: Sequence[str], mention: Mention) -> bool:
+    """Whether a title begins with the bare name as provincial papers do: "Xuyên Mộc: Nông dân trúng mùa"."""
+    return mention.start == 0 and tuple(words[mention.end : mention.end + 1]) == (":",)
 
 
 def _ranked(words: Sequence[str], mention: Mention, book: NameBook, on: date | None) -> bool:

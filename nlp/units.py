@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import numpy
-from spacy.attrs import IS_TITLE, IS_UPPER, NORM, SENT_START
+from spacy.attrs import IS_TITLE, IS_UPPER, SENT_START
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
@@ -15,7 +15,7 @@ from domain.unit import Registry
 from nlp import unit_rules as rules
 from nlp import unit_words as words_for
 from nlp.given import ReadInput
-from nlp.lang import words_of
+from nlp.lang import norms
 from nlp.layout import Layout
 from nlp.unit_clause import Clause, other_word
 from nlp.unit_home import Setting
@@ -68,7 +68,7 @@ class UnitLinks:
         marks = numpy.equal(doc.to_array(SENT_START), 1)
         starts = numpy.maximum.accumulate(numpy.where(marks, numpy.arange(len(doc)), 0)).tolist()
         capitals: list[bool] = numpy.any(doc.to_array([IS_TITLE, IS_UPPER]), axis=1).tolist()
-        words = words_of(doc, NORM)
+        words = norms(doc)
         found: dict[str, dict[int, int]] = {"acts": {}, "speech": {}, "quoted": {}}
         for kind, start, end in self._verbs(doc):
             known = found[doc.vocab.strings[kind]]

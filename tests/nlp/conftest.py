@@ -12,7 +12,8 @@ from domain.article import Reading
 from domain.plan import Plan, load_plan
 from domain.unit import Registry, load_registry
 from nlp import ReadInput
-from nlp.reader import Reader, open_reader
+from nlp.reader import Reader
+from tests.readers import shared_reader
 
 DATA = Path(domain_file).parent / "data"
 DAY = date(2023, 8, 28)
@@ -32,7 +33,7 @@ def plan(registry: Registry) -> Plan:
 
 @pytest.fixture(scope="session")
 def reader(plan: Plan, registry: Registry) -> Reader:
-    return open_reader(plan, registry)
+    return shared_reader(plan, registry)
 
 
 @pytest.fixture(scope="session")

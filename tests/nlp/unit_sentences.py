@@ -172,6 +172,8 @@ ELSEWHERE = (
 )
 
 MORE = (
+    Case("t", "Xuyên Mộc: Nông dân trúng mùa nhãn", "xuyen-moc"),
+    Case("b", "Theo ông Lê A, Trưởng Phòng Nội vụ huyện Đất Đỏ, điểm số tăng.", "+dat-do"),
     Case("b", "Ông Trần A (Giám đốc Sở Xây dựng) cho biết việc đã xong.", "+so-xay-dung"),
     Case("b", "Theo bà Lê C, Phó Giám đốc Sở Nội vụ, điểm số tăng.", "+so-noi-vu"),
     Case("b", "Thông tin từ HĐND tỉnh cho biết kỳ họp hoãn.", "+hdnd-tinh"),
