@@ -161,7 +161,7 @@ def bench(size: int, home: Path) -> None:
     """Write, ask, print."""
     writer = Writer()
     store, units = open_store(home), [f"don-vi-{n}" for n in range(UNITS)]
-    index = open_index(store, _registry(units), _plan())
+    index = open_index(store, registry(units), plan())
     made, writing, cpu = 0, 0.0, 0.0
     articles = writer.articles(size)
     while some := list(itertools.islice(articles, 2000)):
@@ -189,13 +189,13 @@ def bench(size: int, home: Path) -> None:
     store.close()
 
 
-def _registry(units: list[str]) -> Registry:
+def registry(units: list[str]) -> Registry:
     return Registry({
         unit: Unit(unit, KINDS[n % len(KINDS)], "province", "obligated", (Name(f"Đơn vị {n}", unit, "official"),))
         for n, unit in enumerate(units)})
 
 
-def _plan() -> Plan:
+def plan() -> Plan:
     areas = tuple(Area(f"A{n:02d}", f"Nội dung {n}", f"Nội dung thứ {n}", "", "") for n in range(1, AREAS + 1))
     return Plan("bench", "Bench", date(2023, 1, 1), "don-vi-0", areas, ())
 

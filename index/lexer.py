@@ -5,13 +5,17 @@ import unicodedata
 from dataclasses import dataclass
 
 from domain.errors import QueryError
+from domain.textnorm import fold, repair
 
 LONGEST_QUERY = 1000
-_QUOTES = {'"': '"', "“": "”", "”": "”", "„": "“", "«": "»"}
-_CLOSING = '"”“»'
+_QUOTES = '"“”„«‘'
+_CLOSING = {'"': '"', "‘": "’"}  # of the others any will do: “ ” are mixed up more often than not
 _MINUS = "-−"
 _FIELD = re.compile(r"([^\W\d_][\w-]*):(?!//)")
-_STOP = re.compile(r"[\s()|\"“”„«»]")
+_STOP = re.compile(r"[\s()|\"“”„«»‘]|(?<=[,;])(?=[^\W\d_])")
+_DATE = r"(?:ngày\s+)?(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})"
+_RANGE = re.compile(rf"(?:từ|tu)\s+{_DATE}\s+(?:đến|den)\s+{_DATE}(?![^\s,;])", re.I)  # “từ 01/8/2023” alone is text
+TWO_WORDS = ("don-vi", "noi-dung", "the-loai", "tieu-de")  # names of fields that people write with a blank
 OR, NOT, AND = "OR", "NOT", "AND"
 ENGLISH = {"OR": OR, "NOT": NOT, "AND": AND}
 VIETNAMESE = {"HOẶC": OR, "KHÔNG": NOT, "VÀ": AND}
@@ -29,9 +33,10 @@ class Lexeme:
 
 def lexemes(query: str) -> list[Lexeme]:
     """Everything typed, in order. Raises QueryError for an unclosed quote or an endless text."""
-    text = unicodedata.normalize("NFC", query)
+    text = repair(unicodedata.normalize("NFC", query))
     if len(text) > LONGEST_QUERY:
-        raise QueryError(f"Câu tìm quá dài (hơn {LONGEST_QUERY} ký tự)", LONGEST_QUERY)
+        raise QueryError(
+            f"Câu tìm quá dài (hơn {LONGEST_QUERY} ký tự); hãy giữ lại vài từ chính", LONGEST_QUERY)
     return _operators(_cut(text))
 
 
@@ -66,18 +71,24 @@ def _negates(text: str, at: int) -> bool:
 
 
 def _quoted(text: str, at: int, found: list[Lexeme]) -> int:
-    closing = _CLOSING if text[at] != '"' else '"'
+    closing = _CLOSING.get(text[at], '"”“»')
     end = next((i for i in range(at + 1, len(text)) if text[i] in closing), None)
     if end is None:
-        raise QueryError("Thiếu dấu ngoặc kép đóng", at)
+        raise QueryError("Thiếu dấu ngoặc kép đóng; hãy thêm ” vào cuối cụm từ, hoặc bỏ dấu này", at)
     starred = text[end + 1 : end + 2] == "*"
     found.append(Lexeme("phrase", text[at + 1 : end].rstrip("*"), at, starred or text[at + 1 : end].endswith("*")))
     return end + 1 + starred
 
 
 def _word(text: str, at: int, found: list[Lexeme]) -> int:
+    if between := _RANGE.match(text, at):
+        for name, group in (("tu", 1), ("den", 2)):
+            found += [Lexeme("field", name, at), Lexeme("word", between[group], between.start(group))]
+        return between.end()
     if field := _FIELD.match(text, at):
-        found.append(Lexeme("field", field[1], at))
+        whole = f"{fold(found[-1].text)}-{fold(field[1])}" if found and found[-1].kind == "word" else ""
+        start = found.pop().position if whole in TWO_WORDS else at
+        found.append(Lexeme("field", whole if whole in TWO_WORDS else field[1], start))
         return field.end()
     stop = _STOP.search(text, at + 1)
     end = stop.start() if stop else len(text)

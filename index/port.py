@@ -21,8 +21,11 @@ from index.questions import (
 class Index(Protocol):
     """One suite, tests/index/test_contract.py, holds every store to what stands here.
 
-    Questions raise QueryError for a text outside the grammar; anything may raise StoreError, LedgerBusy.
+    Questions raise QueryError for a text outside the grammar; anything may raise StoreError, LedgerBusy. By relevance
+    a word weighs 8 in the title, 3 in the lead, 1 in the body; what else a store weighs is its own.
     """
+
+    joins: bool  # whether `put` takes part in the ledger's transaction; otherwise the index follows the outbox
 
     def put(
         self, articles: Iterable[Article], *, kinds: Mapping[str, str] | None = None, connection: Any = None
@@ -80,4 +83,8 @@ class Index(Protocol):
 
     def state(self) -> IndexState:
         """What the index holds and by which versions."""
+        ...
+
+    def close(self) -> None:
+        """Let go of what was opened."""
         ...

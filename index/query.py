@@ -4,30 +4,28 @@
     CCHC | PAPI, a HOẶC b       either                    a KHÔNG b, a -b           without; ( ) group
     chuyển*                     how words begin           tieu-de:papi              in the title
     don-vi:"Sở Nội vụ"  noi-dung:A01  nguon:ID  loai:báo  the-loai:phóng-sự  goc:có
-    tu:01/08/2023  den:31/08/2023  ngay:22/08/2023  ngay:08/2023
+    tu:01/08/2023  den:31/08/2023  ngay:22/08/2023  ngay:08/2023  từ 01/08/2023 đến 31/08/2023
 
 A word with diacritics means itself; one without, every word that is written so without them. A phrase is one thing:
-with any diacritics in it, it is taken as written. AND binds closer than OR. An abbreviation also finds its long forms.
+with any diacritics in it, it is taken as written. AND binds closer than OR. A field's value may stand without quotes
+where the words that follow make a known name. An abbreviation also finds its long forms.
 """
 
-import difflib
 from dataclasses import replace
 
 from domain.errors import QueryError, UnknownName
-from domain.textnorm import fold
 from index.abbreviations import Abbreviations, abbreviations
 from index.analysis import Token, marked, query_tokens
+from index.fields import EXAMPLES, check_order, field_kind, filter_node, misspelt
 from index.lexer import AND, NOT, OR, Lexeme, lexemes
-from index.names import Names, days
-from index.tree import All, Any, Days, Label, Node, Not, Words
+from index.names import Names
+from index.tree import All, Any, Node, Not, Words
 
+NO_WORD = "Không có từ nào để tìm; hãy gõ ít nhất một từ"
+LONGEST_NAME = 12  # words of a unit's or an area's name
 DEEPEST = 20  # brackets in brackets: FTS5 refuses trees deeper than 256
 MOST_WORDS = 64
 SHORTEST_IN_PHRASE = 3  # letters before * without diacritics: with two, FTS5 joins nearly every article (measured: 1 s)
-FIELDS = {
-    "don-vi": "unit", "noi-dung": "area", "nguon": "source", "loai": "kind", "the-loai": "format", "goc": "original",
-    "tu": "since", "den": "until", "ngay": "day", "tieu-de": "title",
-}
 
 
 def parse(text: str, names: Names, short: Abbreviations | None = None) -> Node:
@@ -37,7 +35,7 @@ def parse(text: str, names: Names, short: Abbreviations | None = None) -> Node:
         return All()
     node = _Parser(found, names, short or abbreviations(), len(text)).whole()
     if node is None:
-        raise QueryError("Không có từ nào để tìm", found[0].position)
+        raise QueryError(NO_WORD, found[0].position)
     return node
 
 
@@ -84,6 +82,7 @@ class _Parser:
                 parts.append(part)
         if not parts:
             return None
+        check_order(parts, self.found[min(self.at, len(self.found)) - 1].position)
         return parts[0] if len(parts) == 1 else All(tuple(parts))
 
     def one(self) -> Node | None:
@@ -120,38 +119,70 @@ class _Parser:
         return node
 
     def field(self, name: Lexeme) -> Node | None:
-        kind = FIELDS.get(fold(name.text).replace("_", "-")) or FIELDS.get(_hyphenated(name.text))
+        kind = field_kind(name.text)
         if kind is None:
-            return self.text(replace(name, kind="word")) if not _near(name.text) else _unknown(name)
+            if meant := misspelt(name.text):
+                raise QueryError(f"Không có trường “{name.text}:”; có phải “{meant}:”?", name.position)
+            return self.text(replace(name, kind="word"))
         value = self.peek()
         if value is None or value.kind not in ("word", "phrase"):
-            raise QueryError(f"Sau “{name.text}:” cần có giá trị", name.position)
-        self.at += 1
+            raise QueryError(f"Sau “{name.text}:” cần có giá trị, ví dụ {EXAMPLES[kind]}", name.position)
         if kind == "title":
+            self.at += 1
             return self.text(value, title=True)
-        try:
-            return _filter(kind, value.text.strip().rstrip(",;"), self.names)
-        except UnknownName as error:
-            raise QueryError(str(error), value.position) from error
+        return self.filter(kind, value)
+
+    def filter(self, kind: str, value: Lexeme) -> Node:
+        """The filter, of as many of the words ahead as make a known name: people leave out the quotes."""
+        words = self.ahead() if value.kind == "word" else [value]
+        for count in range(len(words), 0, -1):
+            name = " ".join(one.text for one in words[:count]).strip().rstrip(",;")
+            if count > 1 and not self.names.likely(kind, name):
+                continue
+            try:
+                node = filter_node(kind, name, self.names)
+            except UnknownName as error:
+                if count > 1:
+                    continue
+                many = len(words) > 1 and kind in ("unit", "area")
+                advice = "; tên có nhiều chữ thì đặt trong ngoặc kép" if many else ""
+                raise QueryError(f"{error}{advice}", value.position) from error
+            self.at += count
+            return node
+        raise AssertionError(value)
+
+    def ahead(self) -> list[Lexeme]:
+        """The plain words from here on, up to a comma, that a name may be made of."""
+        words: list[Lexeme] = []
+        for lexeme in self.found[self.at : self.at + LONGEST_NAME]:
+            if lexeme.kind != "word":
+                break
+            words.append(lexeme)
+            if lexeme.text.endswith((",", ";")):
+                break
+        return words
 
     def text(self, lexeme: Lexeme, title: bool = False) -> Node | None:
         typed = lexeme.text
         starred = lexeme.prefix or typed.endswith("*")
         if typed.startswith("*") and typed.strip("*"):
-            raise QueryError("Dấu * chỉ đặt ở cuối từ", lexeme.position)
+            raise QueryError("Dấu * chỉ đặt ở cuối từ, ví dụ chuyển*", lexeme.position)
+        if lexeme.kind == "phrase" and "*" in typed.split()[:-1]:
+            raise QueryError("Trong cụm từ, dấu * chỉ đặt ở cuối, ví dụ \"cải cách hành*\"", lexeme.position)
         found = query_tokens(typed)
         if not found:
-            if lexeme.kind == "phrase" or title:
-                raise QueryError("Không có từ nào để tìm", lexeme.position)
+            if title:
+                raise QueryError(NO_WORD, lexeme.position)
             return None
         self.words += len(found)
         if self.words > MOST_WORDS:
-            raise QueryError(f"Câu tìm quá dài (hơn {MOST_WORDS} từ)", lexeme.position)
+            raise QueryError(f"Câu tìm quá dài (hơn {MOST_WORDS} từ); hãy giữ lại vài từ chính", lexeme.position)
         exact = any(map(marked, found))
         least = 2 if exact or len(found) == 1 else SHORTEST_IN_PHRASE
         if starred and len(found[-1].exact) < least:
             raise QueryError(f"Trước dấu * cần ít nhất {least} chữ", lexeme.position)
-        words = _words(typed, found, exact, starred, title)
+        shown = typed if lexeme.kind == "phrase" else typed.rstrip(",;")
+        words = _words(shown, found, exact, starred, title)
         return words if starred or lexeme.kind == "phrase" or len(found) > 1 else self.expanded(words)
 
     def expanded(self, words: Words) -> Node:
@@ -163,23 +194,3 @@ class _Parser:
 
 def _words(text: str, found: list[Token], exact: bool, prefix: bool, title: bool) -> Words:
     return Words(text, tuple(one.exact for one in found), tuple(one.folded for one in found), exact, prefix, title)
-
-
-def _filter(kind: str, value: str, names: Names) -> Node:
-    if kind in ("since", "until", "day"):
-        first, last = days(value)
-        return Days(first if kind != "until" else None, last if kind != "since" else None)
-    return Label(kind, (getattr(names, kind)(value),), value)
-
-
-def _hyphenated(name: str) -> str:
-    """`donvi` and `tieude` as people who hurry write them."""
-    return next((known for known in FIELDS if known.replace("-", "") == fold(name)), "")
-
-
-def _near(name: str) -> list[str]:
-    return difflib.get_close_matches(fold(name), FIELDS, n=1, cutoff=0.75) if "-" in name or "_" in name else []
-
-
-def _unknown(name: Lexeme) -> Node:
-    raise QueryError(f"Không có trường “{name.text}:”; có phải “{_near(name.text)[0]}:”?", name.position)

@@ -43,7 +43,7 @@ class Filters:
     formats: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
-    original: bool | None = None  # True: no reposts; False: reposts only
+    original: bool | None = None  # True: no reposts; False: reposts only, also those that only say so themselves
     dated: bool | None = None
 
 
@@ -111,6 +111,12 @@ class Hit:
     url: str
     original: str | None  # id of the article that this one republishes
     why: tuple[Why, ...]
+    origin: str | None = None  # from whom its own text says it was taken over: index.reposted.Origins
+
+    @property
+    def repost(self) -> bool:
+        """Whether it is taken over from somebody, be the original stored here or not."""
+        return self.original is not None or self.origin is not None
 
 
 @dataclass(frozen=True)

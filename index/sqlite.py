@@ -24,14 +24,16 @@ from index.questions import (
     SearchAnswer,
     SearchQuestion,
 )
+from index.reposted import Origins
 from index.sqlite_coverage import coverage
 from index.sqlite_facets import facets
 from index.sqlite_freshness import freshness
 from index.sqlite_hits import hits
-from index.sqlite_row import row_of
-from index.sqlite_schema import VERSIONS, check, create, recreate, versions
-from index.sqlite_search import FROM, Asked, Counts, asked, newest_first, page
-from index.sqlite_write import begin, erase, shown, write
+from index.sqlite_numbers import hand_over_numbers, newest_number, not_shown, numbers_of_its_own
+from index.sqlite_rebuild import put, remove, start
+from index.sqlite_row import Row, row_of
+from index.sqlite_schema import VERSIONS, check, create, versions
+from index.sqlite_search import Asked, Counts, asked, first_seen_after, newest_first, page
 from store.ledger import Ledger
 
 BATCH = 2000  # articles a transaction where many are given: 500 cost 15 % more (measured), other writers wait 2 s
@@ -42,29 +44,31 @@ T = TypeVar("T")
 class SqliteIndex:
     """Keeps every promise of index.port.Index; several processes may write."""
 
+    joins = True
+
     def __init__(self, ledger: Ledger, registry: Registry, plan: Plan) -> None:
         """Raises StoreError where the ledger is not an SQLite file."""
         if ledger.engine.dialect.name != "sqlite":
             raise StoreError("Chỉ mục nhúng cần sổ cái SQLite")
         self.ledger, self.registry, self.names = ledger, registry, Names(registry, plan)
-        self.counts = Counts()
+        self.origins, self.counts = Origins(registry), Counts()
         with ledger.reading() as connection:
-            there = versions(connection)
-        if not there:
+            ready = versions(connection) and not numbers_of_its_own(connection)
+        if not ready:
             with ledger.begin() as connection:
                 create(connection)
+                hand_over_numbers(connection)
 
     def put(
         self, articles: Iterable[Article], *, kinds: Mapping[str, str] | None = None,
         connection: Connection | None = None,
     ) -> int:
-        """Show these articles, in transactions of a few hundred or in the one that is given."""
+        """Show these articles, in transactions of two thousand or in the one that is given."""
         written = 0
         for some in _batches(articles, BATCH):
+            rows = self._rows(some, kinds)
             with self.ledger.begin(connection) as opened:
-                check(opened)
-                begin(opened)
-                written += write(opened, (row_of(one, self.registry, kinds or NOTHING) for one in some))
+                written += put(self.ledger, opened, rows)
         return written
 
     def remove(self, ids: Iterable[str], *, connection: Connection | None = None) -> int:
@@ -72,21 +76,17 @@ class SqliteIndex:
         removed = 0
         for some in _batches(ids, BATCH):
             with self.ledger.begin(connection) as opened:
-                check(opened)
-                begin(opened)
-                there = sorted(shown(opened, some).values(), key=lambda one: one.rid)
-                erase(opened, there)
-                removed += len(there)
+                removed += remove(self.ledger, opened, some)
         return removed
 
     def rebuild(self, articles: Iterable[Article], *, kinds: Mapping[str, str] | None = None) -> int:
-        """All in one transaction, so stop the crawls first: other writers wait (100,000 articles: two minutes)."""
-        written = 0
-        with self.ledger.begin() as opened:
-            recreate(opened)
-            begin(opened)
-            for some in _batches(articles, BATCH):
-                written += write(opened, (row_of(one, self.registry, kinds or NOTHING) for one in some))
+        """Beside the old index, in short transactions: others read and write meanwhile; see index.sqlite_rebuild.
+
+        The file grows by a second index for that time. Raises StoreError when a later rebuild has begun.
+        """
+        making = start(self.ledger)
+        written = making.fill(row_of(one, self.origins, kinds or NOTHING) for one in articles)
+        making.swap()
         return written
 
     def search(self, question: SearchQuestion) -> SearchAnswer:
@@ -104,7 +104,7 @@ class SqliteIndex:
     def facets(self, question: SearchQuestion, axes: tuple[Axis, ...]) -> tuple[Facet, ...]:
         """The matches counted by each axis."""
         with self.ledger.reading() as connection:
-            return facets(connection, self._asked(connection, question).matching, axes, question.roles)
+            return facets(connection, self._asked(connection, question), axes, question.roles)
 
     def export(self, question: SearchQuestion) -> Iterator[Hit]:
         """Every match, newest first, from one view: closing the iterator lets the view go."""
@@ -120,12 +120,11 @@ class SqliteIndex:
             check(connection)
             node = parse(question.text, self.names)
             found = asked(connection, node, question, self.counts, retry=False)
-            sql, given = found.matching.condition()
-            rows = connection.exec_driver_sql(
-                f"SELECT d.rid, d.seq {FROM} WHERE {sql} AND d.seq > ? ORDER BY d.seq LIMIT ?", (*given, since, size)
-            ).all()
-            last = rows[-1].seq if len(rows) == size else max(since, _newest_seq(connection))
-            return NewAnswer(hits(connection, [row.rid for row in rows], question, node), last)
+            newer = first_seen_after(connection, found.matching, since, size)
+            last = newer[-1][1] if len(newer) == size else max(since, newest_number(connection))
+            if (missing := not_shown(connection, since, last)) is not None:
+                newer, last = [one for one in newer if one[1] < missing], missing - 1
+            return NewAnswer(hits(connection, [rid for rid, _ in newer], question, node), last)
 
     def coverage(self, question: CoverageQuestion) -> CoverageAnswer:
         """Non-empty cells of articles with at least one area that counts."""
@@ -152,7 +151,7 @@ class SqliteIndex:
         with self.ledger.reading() as connection:
             made = versions(connection)
             total, undated = connection.exec_driver_sql("SELECT count(*), ifnull(sum(rid < 1), 0) FROM ix_doc").one()
-            return IndexState(total, undated, _newest_seq(connection), made["analysis"], made["schema"])
+            return IndexState(total, undated, newest_number(connection), made["analysis"], made["schema"])
 
     @property
     def current(self) -> bool:
@@ -160,13 +159,15 @@ class SqliteIndex:
         with self.ledger.reading() as connection:
             return versions(connection) == VERSIONS
 
+    def close(self) -> None:
+        """Nothing: the file is the ledger's."""
+
+    def _rows(self, articles: Sequence[Article], kinds: Mapping[str, str] | None) -> list[Row]:
+        return [row_of(one, self.origins, kinds or NOTHING) for one in articles]
+
     def _asked(self, connection: Connection, question: SearchQuestion) -> Asked:
         check(connection)
         return asked(connection, parse(question.text, self.names), question, self.counts)
-
-
-def _newest_seq(connection: Connection) -> int:
-    return int(connection.exec_driver_sql("SELECT ifnull(max(seq), 0) FROM ix_seq").scalar_one())
 
 
 def _batches(items: Iterable[T], size: int) -> Iterator[Sequence[T]]:

@@ -1,49 +1,68 @@
-"""The matches of a question counted by source, unit, area, week …, in one pass over them."""
+"""The matches of a question counted by source, unit, area, week …, grouped by SQLite."""
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable
-from operator import itemgetter
+from collections.abc import Iterable
+from functools import lru_cache
 
 from sqlalchemy import Connection
 
 from domain.article import Role
 from index.questions import Axis, Facet
-from index.sqlite_match import Matching
-from index.sqlite_row import BITS
+from index.sqlite_row import BITS, Who
 from index.sqlite_rows import rows
-from index.sqlite_search import FROM
+from index.sqlite_search import FROM, Asked
 
 COLUMNS = {
-    Axis.UNIT: "units", Axis.AREA: "areas", Axis.WEEK: "week", Axis.MONTH: "month", Axis.SOURCE: "source",
-    Axis.KIND: "kind", Axis.FORMAT: "format",
+    Axis.UNIT: "who", Axis.SOURCE: "who", Axis.KIND: "who", Axis.FORMAT: "who", Axis.AREA: "what", Axis.WEEK: "week",
+    Axis.MONTH: "month",
 }
 
 
 def facets(
-    connection: Connection, matching: Matching, axes: tuple[Axis, ...], roles: tuple[Role, ...]
+    connection: Connection, asked: Asked, axes: tuple[Axis, ...], roles: tuple[Role, ...]
 ) -> tuple[Facet, ...]:
     """One facet an axis; areas are those that count, units those in the asked roles."""
-    sql, given = matching.condition()
-    wanted = ", ".join(f"d.{COLUMNS[axis]}" for axis in axes)
-    found = rows(connection, f"SELECT {wanted} {FROM} WHERE {sql}", given)
-    columns = [Counter(map(itemgetter(at), found)) for at in range(len(axes))]
-    return tuple(
-        Facet(axis, _counted(column, _values(axis, roles))) for axis, column in zip(axes, columns, strict=True))
+    groups = {column: _groups(connection, asked, column) for column in {COLUMNS[axis] for axis in axes}}
+    bits = sum(BITS[role] for role in roles)
+    return tuple(Facet(axis, _counted(groups[COLUMNS[axis]], axis, bits)) for axis in axes)
 
 
-def _counted(texts: Counter[str], values: Callable[[str], Iterable[str]]) -> tuple[tuple[str, int], ...]:
+def _groups(connection: Connection, asked: Asked, column: str) -> list[tuple[str, int]]:
+    """(text, matches), numbers of labels as what they stand for.
+
+    A walk for each column: for 96,000 matches 150 ms for three, beside 197 with the matches kept between (measured).
+    """
+    where, given = asked.matching.condition()
+    matches = f"{FROM} WHERE {where}"
+    if asked.rids is not None:
+        matches, given = "FROM ix_doc d WHERE d.rid IN (SELECT value FROM json_each(?))", (json.dumps(asked.rids),)
+    grouped = f"SELECT d.{column} AS value, count(*) AS n {matches} GROUP BY 1"
+    labelled = "JOIN ix_label ON label = value" if column in ("who", "what") else ""
+    return rows(connection, f"SELECT {'text' if labelled else 'value'}, n FROM ({grouped}) {labelled}", given)
+
+
+def _counted(groups: Iterable[tuple[str, int]], axis: Axis, bits: int) -> tuple[tuple[str, int], ...]:
     found: Counter[str] = Counter()
-    for text, count in texts.items():
-        for value in values(text):
+    for text, count in groups:
+        for value in _values(text, axis, bits):
             found[value] += count
     return tuple(sorted(found.items(), key=lambda one: (-one[1], one[0])))
 
 
-def _values(axis: Axis, roles: tuple[Role, ...]) -> Callable[[str], Iterable[str]]:
-    if axis is Axis.UNIT:
-        bits = sum(BITS[role] for role in roles)
-        return lambda text: [unit for unit, has in json.loads(text).items() if has & bits]
+def _values(text: str, axis: Axis, bits: int) -> list[str]:
+    """The article's values on an axis, from the text of its group."""
+    if axis in (Axis.WEEK, Axis.MONTH):
+        return [text] if text else []
     if axis is Axis.AREA:
-        return lambda text: text.split(",") if text else ()
-    return lambda text: (text,) if text else ()
+        return text.split(",") if text else []
+    who = _who(text)
+    if axis is Axis.UNIT:
+        return [unit for unit, has in who.units.items() if has & bits]
+    value = {Axis.SOURCE: who.source, Axis.KIND: who.kind, Axis.FORMAT: who.format}[axis]
+    return [value] if value else []
+
+
+@lru_cache(maxsize=20_000)  # every unit beside every other; to read 3,844 of them anew takes 15 ms
+def _who(text: str) -> Who:
+    return Who(*json.loads(text))

@@ -6,17 +6,16 @@ from sqlalchemy import Connection
 
 from domain.article import Role
 from index.questions import Newest
-from index.sqlite_hits import day_of
 from index.sqlite_row import BITS
 from index.sqlite_rows import rows
-from index.sqlite_schema import day_end, day_start
+from index.sqlite_schema import day_end, day_of, day_start
 
 PUBLISHER = BITS[Role.PUBLISHER]
 # what is asked for -> (its columns, where they stand with row ids): all read from indexes, without touching an article
 PLACES = {
     "source": (("source",), "ix_doc"),
     "section": (("source", "section"), "ix_section"),
-    "unit": (("unit",), f"ix_unit INDEXED BY ix_unit_newest WHERE roles & {PUBLISHER}"),
+    "unit": (("unit",), f"ix_unit WHERE roles & {PUBLISHER}"),
 }
 OF = {
     "source": "ix_doc d WHERE d.source = ?",
@@ -39,9 +38,9 @@ def freshness(connection: Connection, by: str) -> tuple[Newest, ...]:
 def _newest(
     connection: Connection, by: str, key: tuple[str, ...], highest: int, articles: int, undated: int
 ) -> Newest:
-    day = day_of(highest)
-    if day is None:
+    if highest < 1:
         return Newest(key, None, None, None, articles, undated)
+    day = day_of(highest)
     sql = f"SELECT d.id, d.last FROM {OF[by]} AND d.rid BETWEEN ? AND ? ORDER BY d.at DESC, d.id LIMIT 1"
     id, last = connection.exec_driver_sql(sql, (*key, day_start(day), day_end(day))).one()
     return Newest(key, id, day, date.fromordinal(last) if last else day, articles, undated)

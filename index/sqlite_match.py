@@ -1,24 +1,30 @@
-"""A parsed query and its filters as one FTS5 expression, a range of row ids, and SQL for what neither can say."""
+"""A parsed query and its filters as one FTS5 expression, a range of row ids, and what neither can say."""
 
+from calendar import isleap, monthrange
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from sqlalchemy import Connection
 
 from domain.article import Role
+from index.filters import filter_nodes
 from index.questions import Filters
 from index.sqlite_row import ALL_TAG, BITS, tag
-from index.sqlite_schema import day_end, day_start
-from index.tree import All, Any, Days, Label, Node, Not, Words
+from index.sqlite_schema import day_end, day_of, day_start
+from index.tree import All, Any, Days, Label, Node, Not, Words, leaves
 
 OLDEST, NEWEST = -(1 << 62), 1 << 62
 MOST_WORDS = 500  # that the prefixes of a query are spelt out to; then FTS5's own prefix search, slower, unbounded
 VAGUE = "+f.rowid NOT IN (SELECT rid FROM ix_doc WHERE last > ?)"  # a month that is not wholly inside the asked days
-INSIDE = "+f.rowid IN (SELECT rowid FROM ix_fts WHERE ix_fts MATCH ?)"
 
 
 @dataclass(frozen=True)
 class Matching:
-    """`match` AND low <= rowid <= high AND `where`; `ranked`: words that bm25 can weigh stand in it."""
+    """`match` AND low <= rowid <= high AND `where`.
+
+    `ranked`: words that bm25 can weigh stand in it. `merged`: FTS5 must first merge all that begins alike, each time.
+    """
 
     match: str
     low: int = OLDEST
@@ -26,6 +32,7 @@ class Matching:
     where: tuple[str, ...] = ()
     given: tuple[object, ...] = ()
     ranked: bool = False
+    merged: bool = False
 
     def condition(self, low: int | None = None, high: int | None = None) -> tuple[str, tuple[object, ...]]:
         """SQL after WHERE for `ix_fts f`, and its parameters, within narrower bounds where given."""
@@ -44,23 +51,19 @@ class Compiler:
     low: int = OLDEST
     high: int = NEWEST
     spelt: int = 0  # words that prefixes were spelt out to
+    merged: bool = False
     where: list[str] = field(default_factory=list)
     given: list[object] = field(default_factory=list)
 
     def matching(self, node: Node, filters: Filters) -> Matching:
         """The whole question."""
-        parts = [*(node.parts if isinstance(node, All) else (node,)), *_filter_nodes(filters)]
-        plain = [part for part in parts if not _has_days(part)]
+        parts = [*(node.parts if isinstance(node, All) else (node,)), *filter_nodes(filters)]
         for part in parts:
             if isinstance(part, Days):
                 self._limit(part)
-            elif _has_days(part):
-                sql, given = self._sql(part)
-                self.where.append(sql)
-                self.given.extend(given)
-        match = self._fts(All(tuple(plain)))
-        ranked = any(not isinstance(part, (Not, Label)) for part in plain)
-        return Matching(match, self.low, self.high, tuple(self.where), tuple(self.given), ranked)
+        match = self._fts(All(tuple(part for part in parts if not isinstance(part, Days))))
+        ranked = any(isinstance(leaf, Words) for leaf in leaves(node))
+        return Matching(match, self.low, self.high, tuple(self.where), tuple(self.given), ranked, self.merged)
 
     def _limit(self, days: Days) -> None:
         """An undated article is surely of no day, so its negative row id never fits."""
@@ -70,26 +73,12 @@ class Compiler:
             self.where.append(VAGUE)
             self.given.append(days.until.toordinal())
 
-    def _sql(self, node: Node) -> tuple[str, list[object]]:
-        if isinstance(node, Days):
-            low = day_start(node.since) if node.since else 1
-            high = day_end(node.until) if node.until else NEWEST
-            vague = node.until.toordinal() if node.until else NEWEST
-            return f"(+f.rowid BETWEEN ? AND ? AND {VAGUE})", [low, high, vague]
-        if not _has_days(node):
-            return INSIDE, [self._fts(node)]
-        if isinstance(node, Not):
-            sql, given = self._sql(node.part)
-            return f"NOT {sql}", given
-        assert isinstance(node, (All, Any))
-        parts = [self._sql(part) for part in node.parts]
-        joined = (" AND " if isinstance(node, All) else " OR ").join(sql for sql, _ in parts)
-        return f"({joined})", [value for _, given in parts for value in given]
-
     def _fts(self, node: Node) -> str:
-        """The node, in which no days stand, as an FTS5 expression; every token is quoted."""
+        """The node as an FTS5 expression; every token is quoted."""
         if isinstance(node, Words):
             return self._words(node)
+        if isinstance(node, Days):
+            return _any_of([f'"{token}"' for token in self._days(node)])
         if isinstance(node, Label):
             return _any_of([f'"{token}"' for value in node.values for token in self._tags(node.kind, value)])
         if isinstance(node, Any):
@@ -105,6 +94,7 @@ class Compiler:
     def _words(self, words: Words) -> str:
         quoted = f'"{" ".join(words.forms)}"'
         if words.prefix:
+            self.merged = self.merged or len(words.forms) > 1
             quoted = self._prefix(words.forms) if len(words.forms) == 1 else f"{quoted} *"
         return f"(title : {quoted})" if words.title else quoted
 
@@ -114,8 +104,18 @@ class Compiler:
         found = self.connection.exec_driver_sql(sql, (start, start + "\U0010ffff", MOST_WORDS + 1)).scalars().all()
         self.spelt += len(found)
         if self.spelt > MOST_WORDS:
+            self.merged = True
             return f'"{start}" *'
         return _any_of([f'"{word}"' for word in found]) if found else f'"{start}"'
+
+    def _days(self, days: Days) -> list[str]:
+        """Days among other conditions: as tokens of the years, months and days that the index has and that fit."""
+        ends = "SELECT min(rid), max(rid) FROM ix_doc WHERE rid > 0"
+        oldest, newest = self.connection.exec_driver_sql(ends).one()
+        if oldest is None:
+            return []
+        first, last = date(day_of(oldest).year, 1, 1), date(day_of(newest).year, 12, 31)
+        return list(day_tags(max(days.since or first, first), min(days.until or last, last)))
 
     def _tags(self, kind: str, value: str) -> list[str]:
         if kind == "unit":
@@ -131,30 +131,15 @@ def _any_of(parts: list[str]) -> str:
     return parts[0] if len(parts) == 1 else f"({' OR '.join(parts)})"
 
 
-def _has_days(node: Node) -> bool:
-    if isinstance(node, (All, Any)):
-        return any(map(_has_days, node.parts))
-    return _has_days(node.part) if isinstance(node, Not) else isinstance(node, Days)
-
-
-def _filter_nodes(filters: Filters) -> list[Node]:
-    """The filters of the form, as if they had been typed."""
-    found: list[Node] = []
-    for kind, values in (("source", filters.sources), ("kind", filters.kinds), ("unit", filters.units),
-                         ("format", filters.formats)):
-        if values:
-            found.append(Label(kind, values))
-    if filters.areas:
-        found += [Label("area", (area,)) for area in filters.areas] if filters.every_area else [
-            Label("area", filters.areas)]
-    for kind, answer in (("original", filters.original), ("dated", filters.dated)):
-        if answer is not None:
-            found.append(Label(kind, ("yes" if answer else "no",)))
-    if filters.since or filters.until:
-        found.append(Days(filters.since, filters.until))
-    return found
-
-
-def filter_labels(filters: Filters) -> list[Label]:
-    """The filters that say something about why an article is in the answer."""
-    return [node for node in _filter_nodes(filters) if isinstance(node, Label) and node.kind != "dated"]
+def day_tags(first: date, last: date) -> Iterator[str]:
+    """Tokens for the whole years, else months, else days between, so that a month is in only when wholly inside."""
+    while first <= last:
+        months = monthrange(first.year, first.month)[1]
+        if (first.month, first.day) == (1, 1) and last >= date(first.year, 12, 31):
+            token, days = tag("y", f"{first:%Y}"), 365 + isleap(first.year)
+        elif first.day == 1 and (last - first).days >= months - 1:
+            token, days = tag("m", f"{first:%Y%m}"), months
+        else:
+            token, days = tag("t", f"{first:%Y%m%d}"), 1
+        yield token
+        first += timedelta(days=days)

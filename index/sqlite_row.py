@@ -3,7 +3,6 @@
 import hashlib
 import json
 import unicodedata
-import zlib
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,8 +12,7 @@ from typing import NamedTuple
 
 from domain.article import AreaReading, Article, Role
 from domain.dated import Dated, Precision, week_of
-from domain.unit import Registry
-from index.analysis import stream
+from index.reposted import Origins
 
 BITS = {Role.PUBLISHER: 1, Role.ACTOR: 2, Role.MENTIONED: 4}
 RESPONSIBLE_BITS = BITS[Role.PUBLISHER] | BITS[Role.ACTOR]
@@ -33,6 +31,7 @@ class Row:
     format: str
     url: str
     original: str | None
+    origin: str | None  # whom the text names as where it comes from
     published: Dated | None
     texts: tuple[str, str, str]  # title, lead, body
     areas: tuple[AreaReading, ...]
@@ -72,19 +71,37 @@ class Row:
         return int(self.published.earliest.timestamp()) if self.published else None
 
     @property
+    def repost(self) -> bool:
+        """Whether it is taken over, from a stored article or by its own word."""
+        return self.original is not None or self.origin is not None
+
+    @property
     def tags(self) -> str:
         """What filters look for, as tokens beside those of the text."""
         found = [ALL_TAG, tag("s", self.source), tag("k", self.kind), tag("f", self.format)]
-        found.append(tag("o", "no" if self.original else "yes"))
+        found.append(tag("o", "no" if self.repost else "yes"))
         found.append(tag("d", "no" if self.published is None else "yes"))
+        if self.day:
+            found += [tag("y", f"{self.day:%Y}"), tag("m", f"{self.day:%Y%m}")]
+            found += [] if self.vague else [tag("t", f"{self.day:%Y%m%d}")]
         found += [tag("a" if area.counts else "n", area.area) for area in self.areas]
         found += [tag(f"u{bit}", unit) for unit, bits in self.units.items() for bit in BITS.values() if bits & bit]
         return " ".join(found)
 
+    @property
+    def who(self) -> str:
+        """What ix_label keeps of source, kind, format and units: see `Who`."""
+        return json.dumps([self.source, self.kind, self.format, dict(self.units)], ensure_ascii=False)
+
+    @property
+    def what(self) -> str:
+        """The areas that count."""
+        return ",".join(area.area for area in self.areas if area.counts)
+
     def stored(self) -> str:
-        """What a hit shows and what must be known later to take the tokens out again: see `Stored`."""
+        """What a hit shows and what must be known later to take the tokens out again: see index.sqlite_stored."""
         claim = self.published.as_json() if self.published else {"value": "", "precision": ""}
-        rest = (claim["value"], claim["precision"], self.original or "", json.dumps(self.sections))
+        rest = (claim["value"], claim["precision"], self.original or "", json.dumps(self.sections), self.origin or "")
         return "\0".join((*self.texts, self.tags, self.url, *rest))
 
     def digest(self, stored: str) -> bytes:
@@ -99,52 +116,26 @@ def tag(kind: str, value: str) -> str:
     return f"__{kind}_" + "".join(c if c.isdigit() or "a" <= c <= "z" else f"_{ord(c):x}_" for c in value)
 
 
-class Stored(NamedTuple):
-    """The parts of `Row.stored`."""
+class Who(NamedTuple):
+    """The parts of `Row.who`; `units` is unit -> role bits."""
 
-    title: str
-    lead: str
-    body: str
-    tags: str
-    url: str
-    published: str
-    precision: str
-    original: str
-    sections: str  # JSON
-
-    def columns(self, met: set[str] | None = None) -> tuple[str, str, str, str]:
-        """The columns of ix_fts; what stands between blanks is added to `met`."""
-        title, lead, body = self.title.split(), self.lead.split(), self.body.split()
-        if met is not None:
-            met.update(title, lead, body)
-        return stream(title), stream(lead), stream(body), self.tags
+    source: str
+    kind: str
+    format: str
+    units: dict[str, int]
 
 
-def parts(stored: str) -> Stored:
-    """The parts of what `Row.stored` joined."""
-    return Stored(*stored.split("\0"))
-
-
-def pack(stored: str) -> bytes:
-    """Compressed: half the file and 60 µs an article."""
-    return zlib.compress(stored.encode(), 1)
-
-
-def unpack(blob: bytes) -> Stored:
-    """Back from `pack`."""
-    return parts(zlib.decompress(blob).decode())
-
-
-def row_of(article: Article, registry: Registry, kinds: Mapping[str, str]) -> Row:
+def row_of(article: Article, origins: Origins, kinds: Mapping[str, str]) -> Row:
     """The article's row; what is not read yet is empty."""
     text, reading, found = article.text, article.reading, article.found
     texts = (text.title or found.title or "", text.lead, text.body) if text else (found.title or "", "", "")
     units = _units(article)
     publisher = next((unit for unit, bits in units.items() if bits & BITS[Role.PUBLISHER]), "")
-    known = registry.get(publisher)
+    known, origin = origins.registry.get(publisher), origins.origin(article)
     return Row(
         article.id, article.revision, found.source, kinds.get(found.source) or (known.kind if known else ""),
-        publisher, reading.format if reading else "", found.url, article.original, text.published if text else None,
+        publisher, reading.format if reading else "", found.url, article.original, _plain(origin) if origin else None,
+        text.published if text else None,
         (_plain(texts[0]), _plain(texts[1]), _plain(texts[2])), _strongest(reading.areas if reading else ()), units,
         tuple(dict.fromkeys((*found.sections, *(text.sections if text else ())))),
     )

@@ -53,7 +53,7 @@ def article(
     number: int, title: str = "Tin", body: str = "", *, lead: str = "", on: date | datetime | str | None = None,
     areas: str = "", unit: str = "so-x", actors: tuple[str, ...] = (), mentioned: tuple[str, ...] = (),
     source: str = "trang-x", form: str = "tin", revision: int = 1, original: int | None = None,
-    sections: tuple[str, ...] = (),
+    sections: tuple[str, ...] = (), origin: str | None = None,
 ) -> Article:
     """`areas` as in `A01:P A05:M`: primary, substantive, mention."""
     labels = tuple(
@@ -63,15 +63,17 @@ def article(
         for role, some in ((Role.PUBLISHER, (unit,)), (Role.ACTOR, actors), (Role.MENTIONED, mentioned))
         for one in some)
     found = Found(source, f"https://{source}.example/{number}", SEEN, sections=sections)
+    text = Text(title, lead, body, republished_from=origin, published=dated(on))
     return Article(
-        ident(number), found, None, Text(title, lead, body, published=dated(on)), Reading(labels, units, form, "t1"),
-        revision, None if original is None else ident(original))
+        ident(number), found, None, text, Reading(labels, units, form, "t1"), revision,
+        None if original is None else ident(original))
 
 
 UNITS_FILE = """
+elsewhere: [Đồng Xanh]
 units:
   - {id: so-x, name: Sở Xây cầu, kind: so}
-  - {id: so-y, name: Sở Yên bình, kind: so}
+  - {id: so-y, name: Sở Yên bình, kind: so, sites: [yen-binh.example]}
   - {id: huyen-z, name: Ủy ban nhân dân huyện Zung, kind: ubnd-huyen, level: district}
   - {id: so-cu, name: Sở Cũ kỹ, kind: so, to: 2023-08-27}
   - {id: so-moi, name: Sở Mới mẻ, kind: so, from: 2023-08-28}
@@ -104,6 +106,7 @@ PHRASES = (
     "má và mà", "ma", "công khai", "cộng đồng", "Bà Rịa - Vũng Tàu", "và", "không", "của", "người dân", "người dân",
     "của", "và",
 )
+ORIGINS = {"Sở Yên bình": "so-y", "VnExpress": "", "Báo Đồng Xanh": "", "Ban biên tập": None}  # whose names they are
 UNITS, AREAS, FORMS = ("so-x", "so-y", "huyen-z"), ("A01", "A05", "A08"), ("tin", "bai", "phong_su")
 
 
@@ -125,5 +128,5 @@ def _some_article(rng: random.Random, number: int) -> Article:
         number, words(3) or "Tin", words(12), lead=words(4), on=on,
         areas=areas, unit=rng.choice(UNITS), actors=tuple(rng.sample(UNITS, rng.choice((0, 0, 1, 2)))),
         mentioned=tuple(rng.sample(UNITS, rng.choice((0, 1)))), source=f"trang-{rng.choice('xyz')}",
-        form=rng.choice(FORMS), original=rng.choice((None, None, None, 7)),
+        form=rng.choice(FORMS), original=rng.choice((None, None, None, 7)), origin=rng.choice((*ORIGINS, *[None] * 9)),
         sections=tuple(rng.sample(("tin-tuc", "cai-cach"), rng.choice((0, 1, 2)))))

@@ -11,6 +11,7 @@ from domain.article import Article, Role
 from domain.dated import Precision, week_of
 from index.questions import Axis, Filters, SearchQuestion
 from index.tree import All, Any, Days, Label, Node, Not, Words
+from tests.index import made
 
 KINDS = {"so-x": "so", "so-y": "so", "huyen-z": "ubnd-huyen", "so-cu": "so", "so-moi": "so"}
 OLD = {"hoà": "hòa", "thuỷ": "thủy"}
@@ -46,6 +47,12 @@ def areas(article: Article, mentions: bool = False) -> set[str]:
     return {one.area for one in article.reading.areas if mentions or one.counts}
 
 
+def repost(article: Article) -> bool:
+    """Taken over from a stored article, or from somebody else by its own word."""
+    named = made.ORIGINS.get(article.text.republished_from or "") if article.text else None
+    return article.original is not None or (named is not None and named not in units(article, (Role.PUBLISHER,)))
+
+
 def has(article: Article, wanted: Words) -> bool:
     assert article.text
     fields = [article.text.title] if wanted.title else [article.text.title, article.text.lead, article.text.body]
@@ -66,7 +73,7 @@ def labelled(article: Article, label: Label, question: SearchQuestion) -> bool:
     values = {
         "unit": units(article, question.roles), "area": areas(article, question.filters.mentions),
         "source": {article.found.source}, "kind": {KINDS[publisher]}, "format": {article.reading.format},
-        "original": {"no" if article.original else "yes"},
+        "original": {"no" if repost(article) else "yes"},
     }[label.kind]
     return bool(values & set(label.values))
 
@@ -100,7 +107,7 @@ def passes(article: Article, filters: Filters, question: SearchQuestion) -> bool
     mine = areas(article, filters.mentions)
     if filters.areas and not (set(filters.areas) <= mine if filters.every_area else set(filters.areas) & mine):
         return False
-    if filters.original is not None and filters.original == bool(article.original):
+    if filters.original is not None and filters.original == repost(article):
         return False
     if filters.dated is not None and filters.dated != (span(article) is not None):
         return False
@@ -111,12 +118,13 @@ def found(articles: Iterable[Article], node: Node, question: SearchQuestion) -> 
     """Ids of what matches, newest first, undated last, ties by id."""
     matches = [
         one for one in articles if holds(one, node, question) and passes(one, question.filters, question)]
-
-    def order(one: Article) -> tuple[bool, float, str]:
-        published = one.text.published if one.text else None
-        return published is None, -published.earliest.timestamp() if published else 0.0, one.id
-
     return [one.id for one in sorted(matches, key=order)]
+
+
+def order(one: Article) -> tuple[bool, float, str]:
+    """Newest first, undated last, ties by id."""
+    published = one.text.published if one.text else None
+    return published is None, -published.earliest.timestamp() if published else 0.0, one.id
 
 
 def keys(
@@ -154,7 +162,7 @@ def coverage(
                 continue
             counted[key, "articles"] += 1
             counted[key, "pairs"] += 1 if Axis.AREA in by else len(mine)
-            counted[key, "reposts" if one.original else "originals"] += 1
+            counted[key, "reposts" if repost(one) else "originals"] += 1
     return {
         key: tuple(counted[key, what] for what in ("articles", "pairs", "originals", "reposts"))
         for key, what in counted if what == "articles"

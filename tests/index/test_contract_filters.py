@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from domain.article import Level, Role
 from domain.dated import Precision
 from index.port import Index
-from index.questions import Axis, Filters, SearchQuestion, Snippet, Sort, Why
+from index.questions import Axis, CoverageQuestion, Filters, SearchQuestion, Snippet, Sort, Why
 from tests.index.made import article, ident, titles
 
 DAY = date(2023, 8, 22)
@@ -62,6 +62,27 @@ def test_originals_and_reposts(index: Index) -> None:
     assert titles(index, filters=Filters(original=True)) == titles(index, "goc:có") == ["Gốc"]
     assert titles(index, filters=Filters(original=False)) == titles(index, "goc:không") == ["Đăng lại"]
     assert index.search(SearchQuestion("goc:không")).hits[0].original == ident(1)
+
+
+def test_an_article_that_says_it_is_taken_over_is_a_repost_without_a_stored_original(index: Index) -> None:
+    index.put([
+        article(1, "Tự viết", on=DAY, areas="A01:P", origin="Sở Xây cầu"),
+        article(2, "Của hãng tin", on=DAY, areas="A01:P", origin="TTXVN"),
+        article(3, "Của sở khác", on=DAY, areas="A01:P", origin="Sở Yên bình"),
+        article(4, "Của ai đó", on=DAY, areas="A01:P", origin="Ban biên tập"),
+        article(5, "Của chính mình", on=DAY, areas="A01:P", unit="so-y", origin="Sở Yên bình"),
+    ])
+    reposts = {hit.title: (hit.origin, hit.original) for hit in index.search(SearchQuestion()).hits if hit.repost}
+    assert reposts == {"Của hãng tin": ("TTXVN", None), "Của sở khác": ("Sở Yên bình", None)}
+    assert set(titles(index, filters=Filters(original=False))) == set(titles(index, "goc:không")) == set(reposts)
+    assert len(titles(index, filters=Filters(original=True))) == 3
+    (hit, _) = index.search(SearchQuestion("goc:không")).hits
+    assert hit.why == (Why("original", "no"),)
+    for by in ((Axis.AREA,), (Axis.UNIT, Axis.AREA, Axis.WEEK)):
+        cells = index.coverage(CoverageQuestion(by)).cells
+        assert (sum(cell.originals for cell in cells), sum(cell.reposts for cell in cells)) == (3, 2)
+    index.put([article(2, "Của hãng tin", on=DAY, areas="A01:P", revision=2)])
+    assert len(titles(index, "goc:không")) == 1
 
 
 def test_fields_stand_anywhere_in_a_query(index: Index) -> None:

@@ -44,7 +44,28 @@ def test_an_unknown_kind_lists_the_known_ones() -> None:
         NAMES.kind("tờ rơi")
 
 
+@pytest.mark.parametrize(("written", "code"), [
+    ("Phóng sự", "phong_su"), ("phong-su", "phong_su"), ("ghi chép", "phong_su"), ("TIN", "tin"), ("bài viết", "bai"),
+])
+def test_a_format_by_code_or_name(written: str, code: str) -> None:
+    assert NAMES.format(written) == code
+    with pytest.raises(UnknownName, match="thể loại"):
+        NAMES.format(f"{written} lạ")
+
+
+@pytest.mark.parametrize(("kind", "text", "likely"), [
+    ("unit", "sở yên bình", True), ("unit", "sở yên bình họp", False), ("area", "chuyển đổi số", True),
+    ("area", "chuyển đổi số họp", False), ("since", "tháng 8 năm 2023", True), ("since", "2023 họp", False),
+    ("format", "phóng sự", True), ("format", "tin mới", False), ("original", "đăng lại", True),
+    ("source", "trang x", False),
+])
+def test_only_words_that_make_a_known_name_are_taken_together(kind: str, text: str, likely: bool) -> None:
+    assert NAMES.likely(kind, text) == likely
+
+
 @pytest.mark.parametrize(("written", "span"), [
+    ("tháng 8 năm 2023", (date(2023, 8, 1), date(2023, 8, 31))), ("ngày 22/8/2023", (date(2023, 8, 22),) * 2),
+    ("năm 2023", (date(2023, 1, 1), date(2023, 12, 31))),
     ("22/08/2023", (date(2023, 8, 22), date(2023, 8, 22))), ("2/8/2023", (date(2023, 8, 2), date(2023, 8, 2))),
     ("2.8.2023", (date(2023, 8, 2), date(2023, 8, 2))), ("2023-08-22", (date(2023, 8, 22), date(2023, 8, 22))),
     ("02/2023", (date(2023, 2, 1), date(2023, 2, 28))), ("2024-02", (date(2024, 2, 1), date(2024, 2, 29))),

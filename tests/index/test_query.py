@@ -31,6 +31,9 @@ def shape(node: Node) -> object:
             return ("all" if isinstance(node, All) else "any", *map(shape, node.parts))
 
 
+AUGUST = ("days", date(2023, 8, 1), date(2023, 8, 31))
+
+
 @pytest.mark.parametrize(("query", "expected"), [
     ("", ("all",)), ("   ", ("all",)),
     ("cải cách", ("all", "cải", "cách")), ('"cải cách"', "cải cách"), ("“cải cách”", "cải cách"),
@@ -61,6 +64,18 @@ def shape(node: Node) -> object:
     ("tu:01/08/2023", ("days", date(2023, 8, 1), None)), ("den:2023-08-31", ("days", None, date(2023, 8, 31))),
     ("ngay:1/8/2023", ("days", date(2023, 8, 1), date(2023, 8, 1))), ("từ:2/2024", ("days", date(2024, 2, 1), None)),
     ("den:02/2024", ("days", None, date(2024, 2, 29))), ("ngay:2023", ("days", date(2023, 1, 1), date(2023, 12, 31))),
+    ("từ 01/08/2023 đến ngày 31/8/2023, papis", ("all", ("days", date(2023, 8, 1), None),
+                                                 ("days", None, date(2023, 8, 31)), "papis")),
+    ("Từ 01/08/2023 tăng", ("all", "từ", "01 08 2023", "tăng")), ("ngay:tháng 8/2023", AUGUST),
+    ("ngày: tháng 8 năm 2023 họp", ("all", AUGUST, "họp")),
+    ("don-vi:Sở Yên bình", ("unit", "so-y")), ("đơn vị: sở yên bình họp", ("all", ("unit", "so-y"), "họp")),
+    ("đơn vị:so-y, bình", ("all", ("unit", "so-y"), "bình")),
+    ("loại:huyện họp", ("all", ("kind", "ubnd-huyen"), "họp")),
+    ("nội dung: chuyển đổi số họp", ("all", ("area", "A05"), "họp")), ("thể loại:phóng sự", ("format", "phong_su")),
+    ("goc:đăng lại", ("original", "no")), ("tiêu đề:papis", "tieu-de:papis"),
+    ("chức vị: a", ("all", "chức", "vị", "a")),
+    ("a;b,c 3,5", ("all", "a", "b", "c", "3 5")), ("‘cải cách’", "cải cách"), ('"" a', "a"),
+    ('"""cải cách"""', "cải cách"), ("C¶i c¸ch hµnh chÝnh", ("all", "cải", "cách", "hành", "chính")),
     ("https://a.vn/b", "https a vn b"), ("Lưu ý: họp", ("all", "lưu", "ý", "họp")), ("a ... b", ("all", "a", "b")),
 ])
 def test_what_is_typed_is_understood(query: str, expected: object) -> None:
@@ -75,7 +90,8 @@ def test_what_is_typed_is_understood(query: str, expected: object) -> None:
     ("a don-vi:tầm-bậy", 9, "Không có đơn vị"),
     ("noi-dung:A99", 9, "Không rõ nội dung"), ("tu:31/02/2023", 3, "lịch"), ("tu:hôm-qua", 3, "dd/mm/yyyy"),
     ("goc:nhiều", 4, "goc"), ("don-vj:so-x", 0, "don-vi:"), ("nguon:a/b", 6, "mã nguồn"),
-    ("tieu-de:...", 8, "Không có từ"),
+    ("tieu-de:...", 8, "Không có từ"), ("a don-vi:Sở Vũ trụ", 9, "ngoặc kép"), ("the-loai:thơ", 9, "phóng sự"),
+    ('"cải * cách"', 0, "chỉ đặt ở cuối"), ("tu:02/08/2023 den:01/08/2023", 18, "hai ngày"), ("‘a", 0, "ngoặc kép"),
     ("(" * 30 + "a" + ")" * 30, 20, "lớp ngoặc"), ("a " * 200, 2 * MOST_WORDS, "quá dài"),
     ("a" * 2000, 1000, "quá dài"),
 ])

@@ -1,0 +1,78 @@
+"""Bringing an index on a server up to date: what the outbox tells of, in its order, as the ledger has it now.
+
+Two at once are harmless: a version that is not newer changes nothing, and both number articles in the outbox's order.
+A killed one leaves its mark where it was, and the next goes on from there.
+"""
+
+import os
+import socket
+from secrets import token_hex
+from typing import TYPE_CHECKING, Final, cast
+
+from domain.clock import Clock
+from flows.house import House
+
+if TYPE_CHECKING:  # the server's client is loaded only where there is a server
+    from index.elastic import ElasticIndex
+
+ROWS: Final = 500  # outbox rows at a time: about 2 MB, half a second
+LEASE: Final = 300.0  # seconds; one portion with a server that is away for a while is given up after two minutes
+
+
+def project(house: House, limit: int | None = None) -> int:
+    """Show what the ledger has and the index has not, up to `limit` outbox rows. Returns how many articles changed.
+
+    0 when another process is at it, or the index is the ledger's own. Raises IndexUnavailable, StoreError.
+    """
+    index = served(house)
+    if index is None:
+        return 0
+    target, me = index.target(), holder()
+    if not claim(house, target, me):
+        return 0
+    try:
+        return follow(house, index, target, me, limit)
+    finally:
+        house.store.ledger.release(lease(target), me)
+
+
+def follow(house: House, index: "ElasticIndex", target: str, me: str, limit: int | None = None) -> int:
+    """The same for one index, by whoever holds its lease; ends early where another has taken it over."""
+    shown, left = 0, limit
+    while left is None or left > 0:
+        rows = house.store.ledger.pending(house.store.ledger.projected(target), min(ROWS, left or ROWS))
+        if not rows or not claim(house, target, me):
+            break
+        shown += _portion(house, index, target, rows)
+        house.store.ledger.set_projected(target, rows[-1][0], house.clock.now())
+        left = left if left is None else left - len(rows)
+    return shown
+
+
+def _portion(house: House, index: "ElasticIndex", target: str, rows: list[tuple[int, str]]) -> int:
+    """The outbox is read before the articles, so an article is at least as new as the row that stands for it."""
+    newest = {article: row for row, article in rows}
+    ordered = list(dict.fromkeys(article for _, article in rows))
+    found = {id: house.store.ledger.article(id) for id in ordered}
+    shown = index.project((kept.article for kept in found.values() if kept is not None), newest, target)
+    return shown + index.writer(target).remove([id for id, kept in found.items() if kept is None])
+
+
+def served(house: House) -> "ElasticIndex | None":
+    """The index on a server; None where the index is the ledger's own."""
+    return None if house.index.joins else cast("ElasticIndex", house.index)
+
+
+def claim(house: House, target: str, me: str) -> bool:
+    """Hold, or go on holding, the right to project to this index: by the real clock, a simulated one stands still."""
+    return house.store.ledger.claim(lease(target), me, Clock().now(), LEASE)
+
+
+def lease(target: str) -> str:
+    """The lease of one index."""
+    return f"project:{target}"
+
+
+def holder() -> str:
+    """Who holds a lease: this process, this time."""
+    return f"{socket.gethostname()}:{os.getpid()}:{token_hex(4)}"

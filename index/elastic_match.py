@@ -1,0 +1,108 @@
+"""A parsed query and its filters as one `bool` query; nothing that was typed reaches the server but as a token."""
+
+from datetime import date
+
+from domain.article import Role
+from index.filters import filter_nodes
+from index.mapping import FIELDS, Json
+from index.questions import Filters
+from index.sqlite_row import BITS
+from index.tree import All, Any, Days, Label, Node, Not, Words, leaves
+
+EVERY_FORM = 1_000_000  # that a last word may go on to: the server's default of 50 would lose hits without a word
+WEIGHTS = {"title": 8.0, "lead": 3.0, "body": 1.0}  # the same as the embedded index gives
+EVERYTHING: Json = {"match_all": {}}
+
+
+def matching(node: Node, filters: Filters, roles: tuple[Role, ...]) -> Json:
+    """What is asked: the text and the form's filters together."""
+    compiler = Compiler(roles, filters.mentions)
+    return every([compiler.query(part) for part in (node, *filter_nodes(filters))])
+
+
+def weighed(query: Json, node: Node) -> Json | None:
+    """The same hits with a score: each word of the question adds by the fields where it stands; None without words."""
+    words = [leaf for leaf in leaves(node) if isinstance(leaf, Words)]
+    should = [
+        {"constant_score": {"filter": _in_field(leaf, field), "boost": WEIGHTS[field]}}
+        for leaf in dict.fromkeys(words) for field in FIELDS if field == "title" or not leaf.title
+    ]
+    return {"bool": {"filter": [query], "should": should}} if should else None
+
+
+class Compiler:
+    """One question's translation."""
+
+    def __init__(self, roles: tuple[Role, ...], mentions: bool) -> None:
+        self.roles, self.mentions = roles, mentions
+
+    def query(self, node: Node) -> Json:
+        """The node as a query in filter context."""
+        match node:
+            case Words():
+                return either([_in_field(node, field) for field in FIELDS if field == "title" or not node.title])
+            case Label():
+                return self._label(node)
+            case Days():
+                return within(node.since, node.until)
+            case Any():
+                return either([self.query(part) for part in node.parts])
+            case Not():
+                return {"bool": {"must_not": [self.query(node.part)]}}
+            case All():
+                return every([self.query(part) for part in node.parts])
+
+    def _label(self, label: Label) -> Json:
+        values = list(label.values)
+        if label.kind == "unit":
+            return {"terms": {units_field(self.roles): values}}
+        if label.kind == "area":
+            areas: Json = {"terms": {"areas": values}}
+            return either([areas, {"terms": {"mentions": values}}]) if self.mentions else areas
+        if label.kind == "original":
+            return either([{"term": {"repost": value != "yes"}} for value in values])
+        if label.kind == "dated":
+            return either([dated(value == "yes") for value in values])
+        return {"terms": {label.kind: values}}
+
+
+def units_field(roles: tuple[Role, ...]) -> str:
+    """The field with the units in any of these roles."""
+    return f"units_{sum(BITS[role] for role in set(roles))}"
+
+
+def within(since: date | None, until: date | None) -> Json:
+    """Surely of one of these days; what has no date is of none."""
+    found = [{"range": {"first": {"gte": since.isoformat()}}}] if since else [dated(True)]
+    return every([*found, *([{"range": {"last": {"lte": until.isoformat()}}}] if until else [])])
+
+
+def dated(is_dated: bool) -> Json:
+    """Whether there is any date."""
+    there: Json = {"exists": {"field": "at"}}
+    return there if is_dated else {"bool": {"must_not": [there]}}
+
+
+def every(parts: list[Json]) -> Json:
+    """All of these; without any, everything."""
+    wanted = [part for part in parts if part != EVERYTHING]
+    if not wanted:
+        return EVERYTHING
+    return wanted[0] if len(wanted) == 1 else {"bool": {"filter": wanted}}
+
+
+def either(parts: list[Json]) -> Json:
+    """Any of these; without any, nothing."""
+    if len(parts) == 1:
+        return parts[0]
+    return {"bool": {"should": parts, "minimum_should_match": 1}} if parts else {"match_none": {}}
+
+
+def _in_field(words: Words, field: str) -> Json:
+    name, forms = f"{field}_t", words.forms
+    if len(forms) == 1:
+        return {"prefix": {name: {"value": forms[0]}}} if words.prefix else {"term": {name: {"value": forms[0]}}}
+    phrase: Json = {"query": " ".join(forms), "analyzer": "whitespace"}
+    if words.prefix:
+        return {"match_phrase_prefix": {name: {**phrase, "max_expansions": EVERY_FORM}}}
+    return {"match_phrase": {name: phrase}}

@@ -1,0 +1,40 @@
+"""A document holds what a hit shows and what is asked for, and nothing that the mapping does not know."""
+
+from datetime import date
+
+from domain.article import Article
+from index.mapping import MAPPINGS, PROPERTIES, document
+from index.reposted import Origins
+from index.sqlite_row import row_of
+from tests.index import made
+
+
+def made_document(article: Article) -> dict[str, object]:
+    row = row_of(article, Origins(made.registry()), {})
+    return document(row, 7, "digest")
+
+
+def test_a_document_has_only_fields_that_the_strict_mapping_knows() -> None:
+    assert MAPPINGS["dynamic"] == "strict"
+    some = made.some_articles(made.random.Random(1), 60)
+    assert set().union(*(made_document(one) for one in some)) <= set(PROPERTIES)
+
+
+def test_tokens_are_ours_exact_then_folded() -> None:
+    found = made_document(made.article(1, "Thuỷ lợi", on=date(2023, 8, 22)))
+    assert found["title_t"] == "thủy lợi _thuy _loi"
+    assert (found["first"], found["last"], found["week"], found["vague"]) == (
+        "2023-08-22", "2023-08-22", "2023-W34", False)
+
+
+def test_a_month_has_a_first_and_a_last_day_and_no_week() -> None:
+    found = made_document(made.article(1, on="2023-08"))
+    assert (found["first"], found["last"], found["vague"]) == ("2023-08-01", "2023-08-31", True)
+    assert "week" not in found and found["month"] == "2023-08"
+
+
+def test_a_unit_stands_once_in_every_set_of_roles() -> None:
+    found = made_document(made.article(1, unit="so-x", actors=("so-x", "so-y"), mentioned=("huyen-z",)))
+    assert found["units_1"] == ["so-x"]
+    assert found["units_3"] == ["so-x", "so-y"]
+    assert found["units_4"] == ["huyen-z"]
