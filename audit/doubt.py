@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from statistics import median
 
 from audit.elapsed import span
 from audit.newest import Newest, believed
 from audit.outage import SITE_WORDS
 from audit.place import FEEDS, Failure, Place
 from audit.seen import Limits, Seen, day_at
+from audit.usual import shortened
 from audit.words import day_words, share_words
 from domain.calendar import Calendar
 from domain.outcome import OK, verdict_of, vietnamese
@@ -51,7 +51,7 @@ def unread(place: Place, bench: Bench) -> Doubt | None:
         return word_of(site, bench.limits)
     age = (bench.today - day_at(good.at)).days
     if age > bench.limits.proof_days:
-        return Doubt(Verdict.NOT_CHECKED, f"lần đọc được gần nhất là ngày {day_words(day_at(good.at))}, "
+        return Doubt(Verdict.NOT_CHECKED, f"được đọc lần gần nhất ngày {day_words(day_at(good.at))}, "
                      f"đã quá {bench.limits.proof_days} ngày nên chưa kết luận")
     return None
 
@@ -69,8 +69,8 @@ def word_of(failures: list[Failure], limits: Limits) -> Doubt:
     verdict = max(reversed(verdicts), key=verdicts.count)
     chosen = next(one for one in reversed(recent) if verdict_of(one.word) == verdict)
     since = day_at(failures[0].at)
-    tried = "" if len(last) == 1 else f", {len(last)} ngày thử đều không đọc được"
-    why = f"không đọc được từ ngày {day_words(since)} ({vietnamese(chosen.word)}{tried})"
+    tried = "" if len(last) == 1 else f"; đã thử trong {len(last)} ngày"
+    why = f"từ ngày {day_words(since)} hệ thống không đọc được (ghi nhận: {vietnamese(chosen.word)}{tried})"
     records = tuple(one.record for one in reversed(recent) if one.record)
     return Doubt(Verdict(verdict), why, since, chosen.word, records[:3])
 
@@ -85,7 +85,7 @@ def doubts(place: Place, newest: Newest, bench: Bench) -> Iterator[Doubt]:
     assert good is not None
     age = (bench.today - day_at(good.at)).days
     if age > bench.limits.accuse_days:
-        yield Doubt(Verdict.NOT_CHECKED, f"lần đọc được gần nhất là ngày {day_words(day_at(good.at))}, "
+        yield Doubt(Verdict.NOT_CHECKED, f"được đọc lần gần nhất ngày {day_words(day_at(good.at))}, "
                     "chưa đủ mới để kết luận")
     yield from _dates(place, good, newest, bench)
     yield from _template(place, good, bench)
@@ -99,17 +99,20 @@ def _never_read(place: Place, limits: Limits) -> Doubt:
         return word_of(site, limits)
     if place.failures:
         last = place.failures[-1]
-        return Doubt(Verdict.NOT_CHECKED, f"chưa đọc được lần nào ({vietnamese(last.word)})", None, last.word)
-    return Doubt(Verdict.NOT_CHECKED, "chưa có lần thu thập nào")
+        return Doubt(Verdict.NOT_CHECKED, f"chưa đọc được lần nào (ghi nhận: {vietnamese(last.word)})", None, last.word)
+    return Doubt(Verdict.NOT_CHECKED, "chưa được thu thập lần nào")
 
 
 def _template(place: Place, good: Listing, bench: Bench) -> Iterator[Doubt]:
-    usual = [one.items for one in place.readings if one.url == good.url and one.at < good.at][-28:]
-    if len(usual) >= 3 and good.items < bench.limits.min_yield * median(usual):
-        yield Doubt(Verdict.SITE_CHANGED, f"danh sách chỉ còn {good.items} mục, trước đây thường có "
-                    f"{median(usual):.0f} mục; có thể bố cục trang đã đổi", day_at(good.at), "site_changed")
+    own = [one for one in place.readings if one.url == good.url and one.at <= good.at]
+    short = shortened(own, bench.limits)
+    if short:
+        yield Doubt(Verdict.SITE_CHANGED, f"có danh sách chỉ còn {good.items} mục, trước đây thường có "
+                    f"{short.usual:.0f} mục; có thể bố cục trang đã thay đổi, cần kiểm tra lại khai báo nguồn",
+                    short.since, "site_changed")
     if good.items < bench.limits.min_items and not _known_here(good, bench):
-        yield Doubt(Verdict.NOT_CHECKED, f"danh sách chỉ có {good.items} mục, chưa đủ căn cứ để kết luận")
+        yield Doubt(Verdict.NOT_CHECKED, f"có danh sách chỉ gồm {good.items} mục; dưới {bench.limits.min_items} "
+                    "mục thì có thể hệ thống đã nhận nhầm vùng khác trên trang, cần người kiểm tra trực tiếp")
 
 
 def _known_here(good: Listing, bench: Bench) -> bool:
@@ -131,9 +134,10 @@ def _dates(place: Place, good: Listing, newest: Newest, bench: Bench) -> Iterato
     trusted = good.newest is None or good.newest in believed(place.readings, bench.today)
     dated = max(good.dated if trusted else 0, min(newest.known, good.items))
     if newest.dated is None:
-        yield Doubt(Verdict.UNDATABLE, f"đọc được {good.items} mục nhưng không mục nào có ngày tin cậy được")
+        yield Doubt(Verdict.UNDATABLE, f"có {good.items} mục trong danh sách nhưng không mục nào ghi ngày đăng "
+                    "tin cậy được")
     elif dated < bench.limits.min_share * good.items:
-        yield Doubt(Verdict.UNDATABLE, share_words(dated, good.items) + ", chưa đủ để kết luận")
+        yield Doubt(Verdict.UNDATABLE, share_words(dated, good.items) + ", chưa đủ căn cứ kết luận")
     elif newest.possible and newest.possible > newest.dated:
         at_most = span(newest.possible, day_at(good.at), bench.expect, bench.calendar, bench.outages)
         if at_most.late_from is None:
@@ -150,22 +154,23 @@ def _weak(place: Place, good: Listing, newest: Newest, bench: Bench) -> Iterator
         pages = [one for one in bench.seen.listings if one.platform not in FEEDS and one.items and one.outcome in OK]
         shown = [day for day in believed(pages, bench.today) if day > since]
         if newer or shown:
-            yield Doubt(Verdict.SITE_CHANGED, f"bản tin RSS hoặc sơ đồ trang dừng ở ngày {day_words(since)} trong khi "
-                        "trang có tin mới hơn, cần kiểm tra cấu hình", None, "site_changed")
+            yield Doubt(Verdict.SITE_CHANGED, f"có kênh RSS hoặc sơ đồ trang dừng ở ngày {day_words(since)} trong khi "
+                        "trên trang có tin mới hơn, cần kiểm tra lại khai báo nguồn", None, "site_changed")
         elif not any(day_at(one.at) >= day_at(good.at) for one in pages):
-            yield Doubt(Verdict.NOT_CHECKED, "mới chỉ đọc được bản tin RSS hoặc sơ đồ trang, chưa đọc được danh sách "
-                        "tin trên trang để đối chiếu")
+            yield Doubt(Verdict.NOT_CHECKED, "mới được đọc qua kênh RSS hoặc sơ đồ trang, là nơi có thể ngừng cập nhật "
+                        "riêng; cần đọc được danh sách tin trên trang để đối chiếu rồi mới kết luận")
     elif good.outcome == "not_modified" and body and any(
         not one.sections and one.first_seen > body[-1].at for one in newer
     ):
-        yield Doubt(Verdict.NOT_CHECKED, "máy chủ chỉ báo chưa đổi trong khi trang có tin mới ở nơi khác, cần đọc lại "
-                    "đầy đủ danh sách")
+        yield Doubt(Verdict.NOT_CHECKED, "có máy chủ chỉ trả lời “chưa thay đổi” trong khi nơi khác trên trang có "
+                    "tin mới, cần đọc lại đầy đủ danh sách")
 
 
 def _proof(good: Listing, bench: Bench) -> Iterator[Doubt]:
     if good.url in bench.seen.lost:
-        yield Doubt(Verdict.NOT_CHECKED, "không mở được bản lưu của lần đọc gần nhất nên không có bằng chứng")
+        yield Doubt(Verdict.NOT_CHECKED, "không mở được bản lưu của lần đọc gần nhất nên không đủ bằng chứng để "
+                    "kết luận")
     for url, skew in bench.seen.skews:
         if url == good.url and abs(skew) > bench.limits.skew:
-            yield Doubt(Verdict.NOT_CHECKED, "đồng hồ của máy chủ và của hệ thống lệch nhau "
+            yield Doubt(Verdict.NOT_CHECKED, "có đồng hồ máy chủ lệch với đồng hồ hệ thống "
                         f"{abs(skew).total_seconds() / 3600:.0f} giờ nên chưa kết luận được về ngày tháng")

@@ -6,6 +6,10 @@ Order of proof for one place (source of the rule: proposal):
    nothing that could be newer, and no failure since: the first doubt gives its own word;
 3. only then late or silent, counted to the day of that reading, days without access left out.
 A site is accused only when every open section (the home page where it has none) passes step 2.
+
+No damping is needed against flapping: a verdict follows from the evidence and the day alone, days are counted to the
+last good reading, and `since` is the day a limit was passed. So, as long as nothing new is seen, a place goes one way
+(up to date, late, silent), waiting accuses nobody, and what was excused by a failure comes back with the same `since`.
 """
 
 from collections.abc import Sequence
@@ -105,14 +109,14 @@ def _against(parts: Sequence[Heard], newest: Newest, bench: Bench) -> list[Doubt
         first = next(doubts(one.place, one.newest, bench), None)
         if first and len(parts) > 1:
             where = subject(bench.seen.source, one.place.section)
-            first = replace(first, why=f"chưa kết luận được vì {where}: {first.why}")
+            first = replace(first, why=f"chưa kết luận được vì {where[0].lower()}{where[1:]} {first.why}")
         found += [first] if first else []
     charged = _charged(newest)
     if not found and charged:
         passed = span(charged, bench.today, bench.expect, bench.calendar, bench.outages)
         if passed.unknown and not passed.late_from:
-            found.append(Doubt(Verdict.NOT_CHECKED, f"chưa khai báo lịch nghỉ năm {passed.unknown} nên chưa đếm được "
-                               "ngày làm việc"))
+            found.append(Doubt(Verdict.NOT_CHECKED, f"chưa kết luận được vì hệ thống chưa có lịch nghỉ năm "
+                               f"{passed.unknown} để đếm ngày làm việc"))
     return found
 
 
@@ -137,7 +141,8 @@ def _charged(newest: Newest) -> date | None:
 
 
 def _closed(place: Place, bench: Bench) -> Finding:
-    return _finding(place, bench, Newest(), Verdict.NOT_CHECKED, "đã đóng theo khai báo, không đánh giá")
+    why = "đã ngừng hoạt động theo khai báo nguồn, không đánh giá"
+    return _finding(place, bench, Newest(), Verdict.NOT_CHECKED, why)
 
 
 def _finding(place: Place, bench: Bench, newest: Newest, verdict: Verdict, why: str, since: date | None = None,

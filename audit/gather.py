@@ -2,7 +2,6 @@
 
 import calendar as months
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
@@ -52,19 +51,11 @@ def gather(store: Store, source: Source, now: datetime, simulated: bool = False)
 
 def activities(store: Store, source: str) -> list[Activity]:
     """Every address the source offered, with the date that speaks most for the agency."""
-    own: dict[str, Dated | None] = {}
-    places: dict[str, tuple[str, ...]] = {}
-    for stored in store.ledger.articles(source):
-        text = stored.article.text
-        own[stored.article.id] = text.published if text else None
-        places[stored.article.id] = stored.article.found.sections
-    found = []
-    for work in store.ledger.work(source):
-        if work.state is State.STORED and work.article not in own:
-            continue  # another address of an article that is counted under its own
-        one = _activity(work, own.get(work.article))
-        found.append(replace(one, sections=places.get(work.article, one.sections)))
-    return found
+    own = store.ledger.published(source)
+    return [
+        _activity(work, own.get(work.article)) for work in store.ledger.work(source)
+        if work.article in own or work.state is not State.STORED  # else another address of an article under its own
+    ]
 
 
 def _activity(work: Work, published: Dated | None) -> Activity:

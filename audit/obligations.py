@@ -17,7 +17,6 @@ from domain.textnorm import fold
 from domain.unit import Registry, Unit
 from domain.verdict import VIETNAMESE, Finding, Verdict
 
-TOPICS = ("cải cách hành chính", "cchc", "papi")  # what a section that the plan asks for is called
 SEEN_TYPES = ("S", "C", "F")
 UNWATCHED = {"via": "tin đăng qua trang của đơn vị khác", "no_source": "chưa có nguồn theo dõi"}
 
@@ -40,26 +39,33 @@ class Row:
     obligation: str
     unit: str
     status: Status
-    code: str  # no_source | no_reading | partial_reading | manual | via | section_unknown | verdict words | items …
+    code: str  # no_source | no_reading | partial_reading | manual | via | section_unknown | undated | items …
     reason: str  # in Vietnamese
     articles: int = 0
 
 
 @dataclass(frozen=True)
 class Held:
-    """What is known of the period. `articles[unit][area]` counts published articles, `mentions` also weaker ones."""
+    """What is known of the period. `articles[unit][area]` counts published articles, `mentions` also weaker ones,
+    `undated` those that may lie in the period or not.
+    """
 
     sources: Sequence[Source]
     findings: Sequence[Finding]
     checks: Sequence[Completeness]
     articles: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     mentions: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    undated: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+    def counted(self, obligation: Obligation, unit: Unit) -> int:
+        """Articles of the unit on any area of the obligation."""
+        return _sum(self.articles, obligation, unit)
 
 
 def obligation_rows(plan: Plan, registry: Registry, held: Held, on: date) -> tuple[Row, ...]:
     """A row for every obligation with a type that can be seen and every unit it binds on that day, in file order."""
     return tuple(
-        _row(obligation, unit, held)
+        _row(plan, obligation, unit, held)
         for obligation in plan.obligations if set(obligation.types) & set(SEEN_TYPES)
         for unit in _bound(obligation, registry, on)
     )
@@ -70,12 +76,16 @@ def _bound(obligation: Obligation, registry: Registry, on: date) -> Iterable[Uni
     return (unit for unit in registry.units.values() if unit.id in members)
 
 
-def _row(obligation: Obligation, unit: Unit, held: Held) -> Row:
-    count = sum(held.articles.get(unit.id, {}).get(area, 0) for area in obligation.areas)
+def _sum(counts: Mapping[str, Mapping[str, int]], obligation: Obligation, unit: Unit) -> int:
+    return sum(counts.get(unit.id, {}).get(area, 0) for area in obligation.areas)
+
+
+def _row(plan: Plan, obligation: Obligation, unit: Unit, held: Held) -> Row:
+    count = held.counted(obligation, unit)
     if not any(source.unit == unit.id for source in held.sources):
         code = "via" if unit.via else "no_source"
         return Row(obligation.id, unit.id, Status.NOT_ASSESSABLE, code, UNWATCHED[code], count)
-    answers = [_answer(kind, obligation, unit, held, count) for kind in obligation.types]
+    answers = [_answer(kind, plan, obligation, unit, held) for kind in obligation.types]
     for status in (Status.NOT_MET, Status.NOT_ASSESSABLE, Status.MET):
         for found, code, why in answers:
             if found is status:
@@ -86,20 +96,20 @@ def _row(obligation: Obligation, unit: Unit, held: Held) -> Row:
 Answer = tuple[Status, str, str]
 
 
-def _answer(kind: str, obligation: Obligation, unit: Unit, held: Held, count: int) -> Answer:
+def _answer(kind: str, plan: Plan, obligation: Obligation, unit: Unit, held: Held) -> Answer:
     if kind == "S":
-        return _structure(unit, held)
+        return _structure(plan, unit, held)
     if kind == "C":
-        return _coverage(obligation, unit, held, count)
+        return _coverage(obligation, unit, held)
     if kind == "F":
-        return _freshness(obligation, unit, held, count)
+        return _freshness(obligation, unit, held)
     return Status.NOT_ASSESSABLE, "manual", "cần người kiểm tra"
 
 
-def _structure(unit: Unit, held: Held) -> Answer:
+def _structure(plan: Plan, unit: Unit, held: Held) -> Answer:
     named = {
         (source.id, section.id) for source in held.sources if source.unit == unit.id
-        for section in source.sections if any(fold(topic) in fold(section.name) for topic in TOPICS)
+        for section in source.sections if any(fold(topic) in fold(section.name) for topic in plan.topics)
     }
     found = [one for one in held.findings if (one.source, one.section) in named]
     if any(one.verdict in (Verdict.UP_TO_DATE, Verdict.LATE) for one in found):
@@ -111,10 +121,12 @@ def _structure(unit: Unit, held: Held) -> Answer:
     return Status.NOT_ASSESSABLE, "section_unknown", "chưa khai báo chuyên mục về nội dung này"
 
 
-def _coverage(obligation: Obligation, unit: Unit, held: Held, count: int) -> Answer:
-    if count:
+def _coverage(obligation: Obligation, unit: Unit, held: Held) -> Answer:
+    if held.counted(obligation, unit):
         return Status.MET, "items", "có tin, bài trong kỳ"
-    if any(held.mentions.get(unit.id, {}).get(area, 0) for area in obligation.areas):
+    if _sum(held.undated, obligation, unit):
+        return Status.NOT_ASSESSABLE, "undated", "có tin, bài nhưng chưa xác định được ngày đăng"
+    if _sum(held.mentions, obligation, unit):
         return Status.NOT_ASSESSABLE, "mentions_only", "chỉ có bài nhắc tới, cần người xem lại"
     checks = [one for one in held.checks if one.unit == unit.id]
     if not checks or not all(one.assessable for one in checks):
@@ -124,10 +136,10 @@ def _coverage(obligation: Obligation, unit: Unit, held: Held, count: int) -> Ans
     return Status.NOT_MET, "no_items", "không thấy tin, bài trong kỳ"
 
 
-def _freshness(obligation: Obligation, unit: Unit, held: Held, count: int) -> Answer:
+def _freshness(obligation: Obligation, unit: Unit, held: Held) -> Answer:
     found = [one for one in held.findings if one.unit == unit.id and one.section is None]
     best = min((one.verdict for one in found), key=list(Verdict).index, default=Verdict.NOT_CHECKED)
-    if best is Verdict.UP_TO_DATE and obligation.areas and not count:
+    if best is Verdict.UP_TO_DATE and obligation.areas and not held.counted(obligation, unit):
         return Status.NOT_ASSESSABLE, "no_items", "trang có cập nhật nhưng chưa thấy tin về các nội dung của kế hoạch"
     if best is Verdict.UP_TO_DATE:
         return Status.MET, best.value, "trang cập nhật đúng hạn"

@@ -19,7 +19,7 @@ def day_words(day: date) -> str:
 
 def share_words(dated: int, items: int) -> str:
     """How much of a list carries a date."""
-    return f"chỉ {dated} trong {items} mục của danh sách có ngày đọc được"
+    return f"chỉ có {dated} trong {items} mục của danh sách xác định được ngày đăng"
 
 
 def subject(source: Source, section: Section | None) -> str:
@@ -37,7 +37,7 @@ def fresh_words(newest: Newest, span: Span, expect: Expect, as_of: date) -> str:
     if new and newest.active and newest.active != newest.dated:
         text += f", có mục lần đầu xuất hiện ngày {day_words(day_at(new.first_seen))}"
         text += f" dù ghi ngày {day_words(new.day)}" if new.day else " dù không ghi ngày"
-    text += f", trong mức {expect.late} {DAYS[expect.days]} tính đến ngày {day_words(as_of)}"
+    text += f", còn trong mức {expect.late} {DAYS[expect.days]} tính đến ngày {day_words(as_of)}"
     return text + excused_words(span)
 
 
@@ -52,13 +52,13 @@ def old_words(verdict: Verdict, newest: Newest, charged: date, span: Span, expec
     unclear = "" if charged == newest.dated else f" và mục không rõ ngày đăng thấy lần đầu ngày {day_words(charged)}"
     text = (
         f"có tin mới nhất ngày {day_words(newest.dated)}{unclear}; đến lần đọc ngày {day_words(as_of)} "
-        f"({items[0]} mục, {items[1]} mục có ngày) đã {span.days} {DAYS[expect.days]} không thấy tin mới, "
-        f"quá mức {limit} {DAYS[expect.days]}"
+        f"(danh sách có {items[0]} mục, {items[1]} mục xác định được ngày đăng) đã {span.days} "
+        f"{DAYS[expect.days]} không thấy tin mới, vượt mức {limit} {DAYS[expect.days]}"
     )
-    ground = f", vi phạm {expect.rule}" if expect.basis == "law" else f" ({expect.rule})"
+    ground = f", vi phạm {expect.rule}" if expect.basis == "law" else f" (căn cứ: {expect.rule})"
     return text + ground + excused_words(span)
 
 
 def excused_words(span: Span) -> str:
     """How many days were left out because nobody could reach the site."""
-    return f"; không tính {span.excused} ngày không truy cập được" if span.excused else ""
+    return f"; đã trừ {span.excused} ngày không truy cập được trang" if span.excused else ""

@@ -53,14 +53,16 @@ class _Asked:
         self.every, self.undated = _sum(every.cells), _sum(every.undated)
         self.total, self.undated_total = _sum(totals.cells).articles, _sum(totals.undated).articles
         self.by_unit, self.undated_by_unit = _counts(units.cells), _counts(units.undated)
-        self.by_unit_area = _counts(cover(Axis.UNIT, Axis.AREA).cells)
+        by_unit_area = cover(Axis.UNIT, Axis.AREA)
+        self.by_unit_area, self.undated_by_unit_area = _counts(by_unit_area.cells), _counts(by_unit_area.undated)
         self.cells = _counts(cover(Axis.UNIT, Axis.AREA, Axis.WEEK).cells)
         self.by_area = _counts(cover(Axis.AREA).cells)
         self.by_kind = _counts(cover(Axis.AREA, Axis.KIND).cells)
         self.by_week = _counts(cover(Axis.WEEK).cells)
         self.actor = _counts(cover(Axis.UNIT, role=Role.ACTOR).cells)
         self.acted = _counts(cover(Axis.UNIT, Axis.AREA, role=Role.ACTOR).cells)
-        self.totals_by_unit = _counts(total(Axis.UNIT).cells)
+        totals_by_unit = total(Axis.UNIT)
+        self.totals_by_unit, self.undated_totals = _counts(totals_by_unit.cells), _counts(totals_by_unit.undated)
         self.totals_by_week = _counts(total(Axis.WEEK).cells)
 
     def units(self) -> set[str]:
@@ -100,6 +102,8 @@ def _unit_row(unit: str, name: str, kind: str | None, asked: _Asked, plan: Plan,
         asked.by_unit.get((unit,), ZERO), tuple(asked.by_unit_area.get((unit, area.id), ZERO) for area in plan.areas),
         asked.actor.get((unit,), ZERO), tuple(asked.acted.get((unit, area.id), ZERO) for area in plan.areas),
         asked.undated_by_unit.get((unit,), ZERO).articles,
+        tuple(asked.undated_by_unit_area.get((unit, area.id), ZERO).articles for area in plan.areas),
+        asked.undated_totals.get((unit,), ZERO).articles,
     )
 
 

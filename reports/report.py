@@ -155,7 +155,8 @@ def _duties(desk: Desk, table: Coverage, findings: Sequence[Finding], checks: Se
             period: Period) -> tuple[Duty, ...]:
     areas = [area.area for area in table.areas]
     published = {row.unit: dict(zip(areas, (one.articles for one in row.areas), strict=True)) for row in table.units}
-    held = Held(desk.sources, findings, checks, published, _mentions(desk, table, period))
+    unsure = {row.unit: dict(zip(areas, row.unsure, strict=True)) for row in table.units}
+    held = Held(desk.sources, findings, checks, published, _mentions(desk, table, period), unsure)
     rows = obligation_rows(desk.plan, desk.registry, held, period.last)
     return tuple(
         Duty(one.id, one.whom, one.must, one.clause, own)

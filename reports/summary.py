@@ -31,14 +31,14 @@ def holes(report: Report) -> tuple[str, ...]:
                      "trong kỳ có thể chưa đầy đủ.")
     if table.holes:
         units = named([row.name for row in table.holes], "đơn vị")
-        lines.append(f"{len(table.holes)} đơn vị không đánh giá được trong kỳ: {units}. Ô trống của các đơn vị này "
-                     "không có nghĩa là không có tin, bài.")
+        lines.append(f"{len(table.holes)} đơn vị không đánh giá được trong kỳ: {units}. Ô không có số "
+                     "của các đơn vị này không có nghĩa là không có tin, bài.")
     unclear = len(report.sites) - report.told
     if unclear:
-        lines.append(f"{unclear} trên {len(report.sites)} trang chưa kết luận được về việc cập nhật.")
+        lines.append(f"{unclear} trên {len(report.sites)} trang chưa đủ căn cứ để kết luận về việc cập nhật.")
     if table.undated.articles:
-        lines.append(f"{number(table.undated.articles)} bài về các nội dung của kế hoạch không xác định được ngày "
-                     "đăng, được tính riêng và không nằm trong tuần nào.")
+        lines.append(f"{number(table.undated.articles)} bài về các nội dung của kế hoạch chưa xác định được ngày "
+                     "đăng, được thống kê riêng và không tính vào kỳ, tuần nào.")
     return tuple(lines)
 
 
@@ -58,7 +58,8 @@ def lines(report: Report) -> tuple[str, ...]:
     for verdict in (Verdict.SILENT, Verdict.LATE):
         sites = [report.sources[one.source].title for one in report.sites if one.verdict is verdict]
         if sites:
-            told.append(f"{len(sites)} trang thuộc diện “{VIETNAMESE[verdict].lower()}”: {named(sites, 'trang')}.")
+            told.append(f"{len(sites)} trang thuộc diện “{VIETNAMESE[verdict].lower()}” theo mức áp dụng: "
+                        f"{named(sites, 'trang')}.")
     return tuple(told)
 
 

@@ -54,6 +54,12 @@ class UnitRow:
     actor: Count  # articles of any publisher in which the unit acts
     acted: tuple[Count, ...]
     undated: int  # of its articles that count, without a day
+    unsure: tuple[int, ...]  # the same by area: with any of them the area's count is a lower bound
+    undated_total: int  # of all its articles
+
+    def certain(self, place: int) -> bool:
+        """Whether the count of the area at that place is exact, a zero included."""
+        return self.check.assessable and not self.unsure[place]
 
 
 @dataclass(frozen=True)
@@ -131,8 +137,8 @@ class Coverage:
     def grid(self) -> Iterator[GridCell]:
         """Every unit × area × week in which the unit existed, zero cells included, in the order of the tables."""
         for row in self.units:
-            nothing = ZERO if row.check.assessable else None
-            for area in self.areas:
+            for place, area in enumerate(self.areas):
+                nothing = ZERO if row.certain(place) else None
                 for week in self.weeks:
                     found = self.cells.get((row.unit, area.area, week.week))
                     if found or (row.unit, week.week) not in self.absent:

@@ -236,7 +236,7 @@ def test_a_section_closed_on_purpose_is_not_judged_and_does_not_shield_the_site(
     alive, dead = closed(NEW).judge(), closed(OLD).judge()
     assert [one.verdict for one in alive] == [V.UP_TO_DATE, V.UP_TO_DATE, V.NOT_CHECKED]
     assert [one.verdict for one in dead] == [V.SILENT, V.SILENT, V.NOT_CHECKED]
-    assert "đã đóng theo khai báo" in dead[2].reason
+    assert "đã ngừng hoạt động theo khai báo nguồn" in dead[2].reason
 
 
 def test_an_item_backdated_to_the_second_page_is_activity_where_that_page_was_read_before() -> None:
@@ -382,15 +382,15 @@ def test_evidence_stands_with_the_verdict() -> None:
     assert finding.checked_at == grown.listings[0].at
     assert finding.simulated and finding.rule and finding.rule.late_after_days == 7
     assert finding.reason == (
-        "Chuyên mục “Tin” có tin mới nhất ngày 24/05/2023; đến lần đọc ngày 22/08/2023 (10 mục, 10 mục có ngày) "
-        "đã 64 ngày làm việc không thấy tin mới, quá mức 30 ngày làm việc "
-        "(đề xuất của hệ thống, chưa có quy định bắt buộc)."
+        "Chuyên mục “Tin” có tin mới nhất ngày 24/05/2023; đến lần đọc ngày 22/08/2023 (danh sách có 10 mục, "
+        "10 mục xác định được ngày đăng) đã 64 ngày làm việc không thấy tin mới, vượt mức 30 ngày làm việc "
+        "(căn cứ: đề xuất của hệ thống, chưa có quy định bắt buộc)."
     )
 
 
 def test_outage_days_are_named() -> None:
     reason = down_for_two_weeks(back(20)).judge()[1].reason
-    assert "không tính 10 ngày không truy cập được" in reason
+    assert "đã trừ 10 ngày không truy cập được trang" in reason
 
 
 @pytest.mark.parametrize("name", CASES)

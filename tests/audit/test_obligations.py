@@ -32,10 +32,11 @@ def finding(verdict: Verdict, section: str | None = None) -> Finding:
 
 
 def answer(kind: str, *findings: Finding, areas: tuple[str, ...] = ("A01",), check: Completeness | None = WHOLE,
-           mentions: int = 0, who: str = "so-a") -> Row:
+           mentions: int = 0, who: str = "so-a", undated: int = 0) -> Row:
     plan = Plan("p", "p", DAY, "so-a", (Area("A01", "", "", "", ""), Area("A02", "", "", "", "")),
-                (Obligation("O1", (who,), "", "", kind, "", "", areas=areas),))
-    held = Held((SITE,), findings, (check,) if check else (), ARTICLES, {"so-a": {"A02": mentions}})
+                (Obligation("O1", (who,), "", "", kind, "", "", areas=areas),), topics=("cải cách hành chính",))
+    held = Held((SITE,), findings, (check,) if check else (), ARTICLES, {"so-a": {"A02": mentions}},
+                {"so-a": {"A02": undated}})
     (row,) = obligation_rows(plan, REGISTRY, held, DAY)
     return row
 
@@ -44,6 +45,7 @@ def answer(kind: str, *findings: Finding, areas: tuple[str, ...] = ("A01",), che
     (answer("C"), S.MET, "items"),
     (answer("C", areas=("A02",)), S.NOT_MET, "no_items"),
     (answer("C", areas=("A02",), mentions=1), S.NOT_ASSESSABLE, "mentions_only"),
+    (answer("C", areas=("A02",), undated=1), S.NOT_ASSESSABLE, "undated"),
     (answer("C", areas=("A02",), check=None), S.NOT_ASSESSABLE, "no_reading"),
     (answer("C", areas=("A02",), check=Completeness("trang-a", "so-a", 5, 3, DAY, None, True)), S.NOT_ASSESSABLE,
      "partial_reading"),

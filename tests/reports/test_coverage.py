@@ -62,6 +62,7 @@ def test_grid_has_every_cell_and_zero_only_where_the_unit_was_read(table: Covera
     assert len(grid) == 5 * 3 * 2
     assert grid["so-a", "A01", "2023-W34"] == Count(1, 1, 0, 1)
     assert grid["so-a", "A03", "2023-W34"] == Count()
+    assert grid["so-a", "A01", "2023-W33"] is None  # it has an article on it without a day
     assert grid["so-b", "A01", "2023-W34"] is None
     assert grid["huyen-c", "A01", "2023-W33"] is None
 
@@ -76,4 +77,6 @@ def test_holes_are_named_with_their_reason(table: Coverage) -> None:
 
 def test_undated_stand_apart_by_unit(table: Coverage) -> None:
     assert row(table, "so-a").undated == 1
+    assert (row(table, "so-a").unsure, row(table, "so-a").undated_total) == ((1, 0, 0), 2)
+    assert [row(table, "so-a").certain(place) for place in range(3)] == [False, True, True]
     assert sum(one.articles for one in table.cells.values()) == 5
