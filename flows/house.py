@@ -10,7 +10,7 @@ from domain.plan import Plan, load_plan
 from domain.settings import Settings
 from domain.source import Source, load_sources
 from domain.unit import Registry, load_registry
-from store import Store, open_store
+from store import Store, store_of
 
 if TYPE_CHECKING:  # spaCy and the index are loaded by the commands that read or search, not by `--help`
     from index.port import Index
@@ -31,7 +31,7 @@ class House:
     @cached_property
     def store(self) -> Store:
         """Ledger and archive."""
-        return open_store(self.settings.home)
+        return store_of(self.settings)
 
     @cached_property
     def sources(self) -> dict[str, Source]:
@@ -67,9 +67,11 @@ class House:
         """What can be asked."""
         from index import open_index
 
-        return open_index(self.store, self.registry, self.plan)
+        return open_index(self.store, self.registry, self.plan, self.settings)
 
     def close(self) -> None:
         """Let go of what was opened."""
+        if "index" in self.__dict__:
+            self.index.close()
         if "store" in self.__dict__:
             self.store.close()

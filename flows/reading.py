@@ -10,12 +10,14 @@ from crawlers.extract import extract
 from crawlers.page import parse
 from crawlers.platforms import profile_of
 from domain.article import Article, Found, Page, Quality, Text
-from domain.errors import ArchiveDamaged, CrawlError
+from domain.errors import ArchiveDamaged, CrawlError, StoreError
 from domain.record import State, Work
 from domain.source import Source
 from flows.house import House
+from flows.logs import about
 from nlp.given import ReadInput
 
+_SHOWN = {"video": ("Video",), "audio": ("Audio",)}  # what stands in place of a text tells the form
 BATCH = 50  # articles in one transaction (proposal): what a killed process has to read again
 
 
@@ -26,6 +28,8 @@ class Failed:
     work: Work
     outcome: str
     detail: str
+    ours: bool = False  # our own fault: it is tried again
+    damaged: bool = False  # the archive's copy cannot be read
 
 
 def read_fetched(house: House, source: Source, documents: bool = False) -> Counter[str]:
@@ -44,7 +48,25 @@ LOG = logging.getLogger(__name__)
 
 
 def read_batch(house: House, source: Source, batch: Sequence[Work], documents: bool = False) -> Counter[str]:
-    """Extract, read and store some fetched articles in one transaction."""
+    """Extract, read and store some fetched articles in one transaction; one by one where that fails.
+
+    Raises StoreError. What else goes wrong with one article ends it as internal_error and holds nobody back.
+    """
+    with about(source=source.id):
+        try:
+            return _read_together(house, source, batch, documents)
+        except Exception as error:
+            if isinstance(error, StoreError) and not isinstance(error, ArchiveDamaged):
+                raise
+            LOG.exception("read %s", [work.url for work in batch])
+            if len(batch) > 1:
+                return sum((read_batch(house, source, [work], documents) for work in batch), Counter())
+            from flows.storing import store_batch
+
+            return store_batch(house, source, [], [Failed(batch[0], "internal_error", repr(error), ours=True)])
+
+
+def _read_together(house: House, source: Source, batch: Sequence[Work], documents: bool) -> Counter[str]:
     from flows.documents import filled, wants_documents
     from flows.storing import store_batch
 
@@ -74,10 +96,11 @@ def extracted(house: House, source: Source, work: Work) -> Article | Failed:
     except CrawlError as error:
         return Failed(work, error.outcome, error.detail)
     except ArchiveDamaged as error:
-        return Failed(work, "internal_error", str(error))
+        LOG.error("archive %s %s: %s", source.id, work.url, error)
+        return Failed(work, "internal_error", str(error), ours=True, damaged=True)
     except Exception as error:
         LOG.exception("extract %s %s", source.id, work.url)
-        return Failed(work, "internal_error", repr(error))
+        return Failed(work, "internal_error", repr(error), ours=True)
     if (text.quality is Quality.EMPTY and not text.attachments) or not text.title:
         return Failed(work, "no_text", "trang không có tiêu đề hoặc nội dung")
     content_type = answer.header("content-type")
@@ -105,7 +128,8 @@ def given(article: Article, source: Source, kind: str) -> ReadInput:
     text = article.text
     assert text is not None
     names = {section.id: section.name for section in source.sections}
-    sections = (*(names.get(one, one) for one in article.found.sections), *text.sections)
+    shown = _SHOWN.get(text.evidence.get("body", ""), ())
+    sections = (*(names.get(one, one) for one in article.found.sections), *text.sections, *shown)
     return ReadInput(
         text.title, text.lead, text.body, text.published.day if text.published else None, source.unit,
         sections=sections, attachments=len(text.attachments), images=text.images, source_kind=kind,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from domain.record import State
 from domain.source import Source
 from flows.house import House
+from flows.projecting import project
 from flows.reading import BATCH, read_batch
 
 
@@ -18,5 +19,8 @@ def rebuild(house: House, sources: Sequence[Source], told: Callable[[int], None]
             ended += read_batch(house, source, works[start:start + BATCH], documents=True)
             if told:
                 told(ended.total())
-    house.index.rebuild(stored.article for stored in house.store.ledger.articles())
+    if house.index.joins:
+        house.index.rebuild(stored.article for stored in house.store.ledger.articles())
+    else:
+        project(house)
     return ended

@@ -1,46 +1,56 @@
 """Who republishes whom: relations by shared text, direction by publication; the same whatever was stored first."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from domain.article import Article
 from flows.house import House
 from nlp.shingles import relate
 from store import Transaction
 from store.articles import Stored
+from store.reposts import Pair
 
 NEVER = datetime.max.replace(tzinfo=UTC)
 
 
-def link(house: House, article: Article, connection: Transaction) -> set[str]:
-    """Record the relations of an article just stored. Returns the ids whose original changed."""
-    assert article.reading
-    ledger, mine = house.store.ledger, article.reading.shingles
-    ledger.put_shingles(article.id, mine, connection)
-    related = relate(mine, ledger.sharing(article.id, mine, connection=connection))
-    before = {other for other, _, _ in ledger.related(article.id, connection)}
-    ledger.relate(article.id, [(one.other, one.kind, one.containment) for one in related], connection)
-    changed = set()
-    for one in sorted({article.id, *before, *(relation.other for relation in related)}):
-        if ledger.set_original(one, original_of(house, one, connection), house.clock.now(), connection):
-            changed.add(one)
-    return changed
+def link(house: House, stored: Sequence[Stored], connection: Transaction) -> dict[str, Stored]:
+    """Record the relations of articles just stored. Returns every article whose original changed, as it is now."""
+    ledger, ids = house.store.ledger, [one.article.id for one in stored]
+    own = {one.article.id: one.article.reading.shingles for one in stored if one.article.reading}
+    ledger.put_shingles(own, connection)
+    before = ledger.related(ids, connection)
+    pairs: dict[Pair, tuple[str, float]] = {}
+    for one, others in ledger.sharing(own, connection=connection).items():
+        for found in relate(own[one], others):
+            pairs[min(one, found.other), max(one, found.other)] = (found.kind, found.containment)
+    ledger.relate(ids, pairs, connection)
+    once = (other for others in before.values() for other, _ in others)
+    touched = {*ids, *once, *(one for pair in pairs for one in pair)}
+    originals = originals_of(house, touched, {one.article.id: one for one in stored}, connection)
+    changed = ledger.set_originals(originals, house.clock.now(), connection)
+    return ledger.articles_of(sorted(changed), connection)
 
 
-def original_of(house: House, article_id: str, connection: Transaction) -> str | None:
-    """The earliest article among those that share its text, or None when that is itself."""
+def originals_of(
+    house: House, articles: set[str], stored: Mapping[str, Stored], connection: Transaction
+) -> dict[str, str | None]:
+    """For each article the earliest among those that share its text, or None when that is itself."""
     ledger = house.store.ledger
-    related = ledger.related(article_id, connection)
-    own = ledger.article(article_id, connection) if related else None
-    if own is None:
-        return None
-    held = [own]
-    for other, kind, _ in related:
-        found = ledger.article(other, connection)
-        same_site = found and found.article.found.source == own.article.found.source
-        if found and (kind == "same" or not same_site):  # a site's own shared paragraphs take nothing over
-            held.append(found)
-    first = min(held, key=lambda one: precedence(house, one)).article.id
-    return None if first == article_id else first
+    related = ledger.related(articles, connection)
+    wanted = {*related, *(other for others in related.values() for other, _ in others)}
+    held = {**ledger.articles_of(sorted(wanted - stored.keys()), connection), **stored}
+    originals: dict[str, str | None] = dict.fromkeys(sorted(articles))
+    for one, others in related.items():
+        own = held[one]
+        known = [(held[other], kind) for other, kind in others if other in held]
+        same = [other for other, kind in known if kind == "same" or _elsewhere(own, other)]
+        first = min([own, *same], key=lambda each: precedence(house, each)).article.id
+        originals[one] = None if first == one else first
+    return originals
+
+
+def _elsewhere(one: Stored, other: Stored) -> bool:
+    """A site's own shared paragraphs take nothing over."""
+    return one.article.found.source != other.article.found.source
 
 
 def precedence(house: House, stored: Stored) -> tuple[bool, datetime, bool, datetime, str]:

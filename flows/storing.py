@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from domain.article import Article
 from domain.record import Work
@@ -12,46 +12,87 @@ from flows.identity import own_address
 from flows.reading import Failed
 from flows.reposts import link
 from store import Transaction
+from store.articles import Stored
+from store.worklist import End
 
 Pair = tuple[Work, Article]
 
 
+@dataclass
+class Desk:
+    """What one transaction has stored so far."""
+
+    house: House
+    source: Source
+    connection: Transaction
+    waiting: dict[str, Pair] = field(default_factory=dict)
+    stored: dict[str, Stored] = field(default_factory=dict)
+    ends: list[End] = field(default_factory=list)
+    ended: Counter[str] = field(default_factory=Counter)
+
+    def held(self, article: str) -> Article | None:
+        """An article as it is stored, or will be."""
+        if article in self.waiting:
+            return self.waiting[article][1]
+        known = self.stored.get(article) or self.house.store.ledger.article(article, self.connection)
+        return known.article if known else None
+
+    def take(self, pairs: Sequence[Pair]) -> None:
+        """Store articles; one that turns out to be stored under another address only points there."""
+        waiting = self.waiting
+        for work, article in pairs:
+            target, url = own_address(self.house, work, article, self.held)
+            if target in waiting:  # both are the same article: the second is a look at what the first brought
+                self._save()
+            if target != work.article:
+                self.ends.append(End(work.article, "unchanged", target))
+                if self.held(target):
+                    self.ended["unchanged"] += 1
+                    continue
+                self.house.store.ledger.adopt(target, work, url, self.connection)
+                article = replace(article, id=target, found=replace(article.found, url=url))
+            waiting[target] = (work, article)
+        self._save()
+
+    def _save(self) -> None:
+        clock = self.house.clock
+        items = [article for _, article in self.waiting.values()]
+        saved = self.house.store.ledger.save_all(
+            items, self.source.unit, clock.now(), clock.simulated, self.connection
+        )
+        for one in saved:
+            work, _ = self.waiting[one.article.id]
+            read = work.record if work.article == one.article.id else ""
+            self.ends.append(End(one.article.id, "unchanged" if one.result == "unchanged" else "ok", read=read))
+            self.stored[one.article.id] = one
+            self.ended[one.result] += 1
+        self.waiting.clear()
+
+
 def store_batch(house: House, source: Source, read: Sequence[Pair], failed: Sequence[Failed]) -> Counter[str]:
-    """Store what was read and end what failed. Returns stored | revised | unchanged | failure word -> articles."""
-    ended: Counter[str] = Counter()
-    kept: dict[str, Article] = {}
-    moved: set[str] = set()  # articles whose original changed
-    ledger, index = house.store.ledger, house.index  # opened first: making its tables takes the ledger's lock
-    with ledger.begin() as connection:
-        for work, article in read:
-            result, stored = store_one(house, source, work, article, connection)
-            ended[result] += 1
-            if stored:
-                kept[stored.id] = stored
-                moved |= link(house, stored, connection)
-        for one in failed:
-            ledger.settle(one.work.article, one.outcome, connection=connection)
-            ended[one.outcome] += 1
-        for name in sorted(moved):
-            if found := ledger.article(name, connection):
-                kept[name] = found.article
-        index.put(kept.values(), connection=connection)
-    return ended
+    """Store what was read and end what failed. Returns stored | revised | unchanged | failure word -> articles.
 
-
-def store_one(
-    house: House, source: Source, work: Work, article: Article, connection: Transaction
-) -> tuple[str, Article | None]:
-    """Store one article. Returns how that ended, and the article unless it was another one's address."""
+    The embedded index joins in; one on a server follows the outbox, and may be away meanwhile.
+    """
     ledger = house.store.ledger
-    target, url = own_address(house, work, article, connection)
-    if target != work.article:
-        ledger.settle(work.article, "unchanged", same_as=target, connection=connection)
-        if ledger.article(target, connection):
-            return "unchanged", None
-        ledger.adopt(target, work, url, connection)
-        article = replace(article, id=target, found=replace(article.found, url=url))
-    clock = house.clock
-    kept = ledger.save(article, source.unit, clock.now(), clock.simulated, connection)
-    ledger.settle(target, "unchanged" if kept.result == "unchanged" else "ok", connection=connection)
-    return kept.result, kept.article
+    index = None if house.settings.index else house.index  # opened first: making its tables takes the ledger's lock
+
+    def work(connection: Transaction) -> Counter[str]:
+        ledger.in_order(connection)  # articles stored at the same time elsewhere must be seen, or a repost is missed
+        desk = Desk(house, source, connection)
+        desk.take(read)
+        moved = link(house, list(desk.stored.values()), connection)
+        ledger.settle_all([*desk.ends, *(_end(one) for one in failed if not one.ours)], connection)
+        for one in failed:
+            desk.ended[one.outcome] += 1
+            if one.ours:
+                ledger.unread(one.work, house.clock.now(), one.damaged, connection)
+        if index is not None:
+            index.put([one.article for one in {**desk.stored, **moved}.values()], connection=connection)
+        return desk.ended
+
+    return ledger.attempt(work)
+
+
+def _end(one: Failed) -> End:
+    return End(one.work.article, one.outcome, read=one.work.record)

@@ -37,8 +37,10 @@ until = click.option("--to", "until", type=Day(), help=say("to"))
 def opened(**given: Any) -> Iterator[House]:
     """The house of this process's settings, closed at the end. Raises SettingsError."""
     from domain.settings import load
+    from flows.logs import log_to
 
     house = House(load(**given))
+    log_to(house.settings.log)
     try:
         yield house
     finally:

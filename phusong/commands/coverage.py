@@ -1,5 +1,7 @@
 """`phusong coverage`: who published how much, on which area, in which week."""
 
+from collections import Counter
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -13,7 +15,12 @@ from phusong.options import as_json, opened, since, until
 from phusong.show import lines, note_clock, table
 from phusong.words import COMMANDS, say
 
-UNSEEN = "?"
+UNSEEN, LEAST = "?", "≥"
+AXES = {
+    Axis.UNIT: ("Đơn vị", "Unit"), Axis.AREA: ("Nội dung", "Area"), Axis.WEEK: ("Tuần", "Week"),
+    Axis.MONTH: ("Tháng", "Month"), Axis.SOURCE: ("Nguồn", "Source"), Axis.KIND: ("Loại cơ quan", "Kind"),
+    Axis.FORMAT: ("Thể loại", "Format"),
+}
 ROLES = {"publisher": (Role.PUBLISHER,), "actor": (Role.ACTOR,), "any": (Role.PUBLISHER, Role.ACTOR)}
 
 
@@ -64,7 +71,7 @@ def show(house: House, covered: Covered) -> None:
         click.echo(say("nothing"))
         return
     if Axis.AREA not in covered.by:
-        head = [axis.value for axis in covered.by]
+        head = [say(AXES[axis]) for axis in covered.by]
         numbers = say(("Tin, bài|Cặp tin–nội dung|Bài gốc|Đăng lại|Tổng số tin",
                        "Articles|Pairs|Originals|Reposts|All articles")).split("|")
         rows = [(*_names(house, covered, one), one.cell.articles, one.cell.pairs, one.cell.originals, one.cell.reposts,
@@ -74,26 +81,59 @@ def show(house: House, covered: Covered) -> None:
     _pivot(house, covered)
 
 
+@dataclass
+class Line:
+    """One line of the pivot: counts by area; articles without a day stand apart and make the counts lower bounds."""
+
+    counts: Counter[str | None] = field(default_factory=Counter)
+    unsure: Counter[str | None] = field(default_factory=Counter)
+    unseen: bool = False
+    total: int = 0
+    unsure_total: int = 0
+    checked: str = ""
+
+    def add(self, one: Row, area: str | None, timed: bool) -> None:
+        """Take in one cell; `timed`: weeks or months are asked for, where the undated have a line of their own."""
+        if one.checks:
+            self.unseen = not one.checks.assessable
+            self.checked = f"{one.checks.done} + {one.checks.made_up} / {one.checks.expected}"
+        if one.undated and not timed:
+            self.unsure[area] += one.cell.articles
+            self.unsure_total = one.total
+        else:
+            self.counts[area] += one.cell.articles
+            self.total = one.total
+
+    def cell(self, area: str) -> str:
+        """The number, or what may be said of it."""
+        count = self.counts[area]
+        if self.unseen or self.unsure[area]:
+            return f"{LEAST}{count}" if count else UNSEEN
+        return str(count)
+
+
 def _pivot(house: House, covered: Covered) -> None:
     place = covered.by.index(Axis.AREA)
     areas = [area.id for area in house.plan.areas]
-    found: dict[tuple[str, ...], dict[str | None, int | str]] = {}
-    totals: dict[tuple[str, ...], str] = {}
+    found: dict[tuple[str, ...], Line] = {}
     for one in covered.rows:
         names = _names(house, covered, one)
-        key = tuple(name for number, name in enumerate(names) if number != place)
-        unseen = one.checks is not None and not one.checks.assessable and not one.cell.articles
-        found.setdefault(key, {})[one.key[place]] = UNSEEN if unseen else one.cell.articles
-        checked = f"{one.checks.done}+{one.checks.made_up}/{one.checks.expected}" if one.checks else ""
-        totals[key] = f"{one.total}|{checked}"
-    head = [axis.value for number, axis in enumerate(covered.by) if number != place]
-    last = say(("Tổng số tin|Kiểm tra: đúng ngày+đọc bù/phải làm", "All articles|Checks: on time+later/due")).split("|")
-    rows = [(*key, *(counts.get(area, 0) for area in areas), *totals[key].split("|")) for key, counts in found.items()]
-    table([*head, *areas, *last], rows, right=range(len(head), len(head) + len(areas) + 2))
+        line = found.setdefault(tuple(name for number, name in enumerate(names) if number != place), Line())
+        line.add(one, one.key[place], timed=bool({Axis.WEEK, Axis.MONTH} & set(covered.by)))
+    head = [say(AXES[axis]) for number, axis in enumerate(covered.by) if number != place]
+    last = say(("Tổng số tin|Chưa rõ ngày|Lượt kiểm tra (đúng ngày + đọc bù / phải làm)",
+                "All articles|Undated|Checks (on time + later / due)")).split("|")
+    rows = [(*key, *(line.cell(area) for area in areas), line.total, line.unsure_total, line.checked)
+            for key, line in found.items()]
+    table([*head, *areas, *last], rows, right=range(len(head), len(head) + len(areas) + 3))
     click.echo("\n" + "\n".join(f"{area.id}  {area.short}" for area in house.plan.areas))
-    if any(UNSEEN in counts.values() for counts in found.values()):
-        click.echo(say(("?    không đánh giá được: chưa đọc được trang của đơn vị trong kỳ",
-                        "?    not assessable: the unit's site could not be read in the period")))
+    shown = {str(cell)[0] for row in rows for cell in row[len(head):len(head) + len(areas)]}
+    if UNSEEN in shown:
+        click.echo(say(("?    không đánh giá được: chưa đọc được trang trong kỳ, hoặc chỉ có bài chưa rõ ngày đăng",
+                        "?    not assessable: the site could not be read in the period, or dates are missing")))
+    if LEAST in shown:
+        click.echo(say(("≥    ít nhất: chưa đọc được trang trong kỳ, hoặc còn bài chưa rõ ngày đăng",
+                        "≥    at least: the site could not be read in the period, or some articles have no date")))
 
 
 def _names(house: House, covered: Covered, one: Row) -> tuple[str, ...]:

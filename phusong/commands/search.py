@@ -12,7 +12,7 @@ from phusong.words import COMMANDS, say
 
 GRAMMAR = (
     "Ví dụ: phusong search '\"một cửa\" noi-dung:A08 don-vi:\"Sở Nội vụ\" tu:01/08/2023'. "
-    "Gõ không dấu thì tìm mọi cách bỏ dấu; gõ có dấu thì tìm đúng chữ ấy.",
+    "Gõ không dấu: tìm mọi chữ cùng vần, bất kể dấu; gõ có dấu: tìm đúng chữ đã gõ.",
     "Example: phusong search '\"một cửa\" noi-dung:A08 tu:01/08/2023'. Words without diacritics match any, "
     "words with diacritics match exactly.",
 )
@@ -38,13 +38,14 @@ def command(
         answer = house.index.search(question)
         if as_json:
             head = {"total": answer.total, "next": answer.next, "folded": answer.folded}
-            lines([{"type": "answer", **head}, *(_row(hit) for hit in answer.hits)], house.clock)
+            lines([{"type": "answer", **head}, *(hit_row(hit) for hit in answer.hits)], house.clock)
             return
         note_clock(house.clock)
         _show(answer)
 
 
-def _row(hit: Hit) -> dict[str, Any]:
+def hit_row(hit: Hit) -> dict[str, Any]:
+    """One match as a JSON line."""
     return {
         "type": "hit", "id": hit.id, "title": hit.title, "extract": hit.extract, "source": hit.source,
         "kind": hit.kind, "unit": hit.unit, "published": hit.published, "url": hit.url, "format": hit.format,

@@ -31,7 +31,7 @@ def list_(as_json: bool) -> None:
         ], right=(3,))
 
 
-@command.command("new", help=say(("Xem một trang và viết tệp cấu hình nguồn tin", "Look at a site and write its file")))
+@command.command("new", help=say(("Xem một trang và lập tệp khai báo nguồn tin", "Look at a site and write its file")))
 @click.argument("url")
 @click.option("--unit", required=False, help=say(("Mã đơn vị chủ quản trang", "Id of the unit that answers for it")))
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help=say("out"))
@@ -56,7 +56,8 @@ def new(url: str, unit: str | None, out: Path | None, source_id: str | None, pag
         click.echo(scout_site(house, url, unit, folder, source_id, pages).as_text())
 
 
-@command.command("check", help=say(("Đọc thử trực tiếp và in từng trường", "Read live and print field by field")))
+@command.command("check", help=say(("Đọc thử trang đang hoạt động và in kết quả từng mục",
+                                    "Read live and print field by field")))
 @ids
 @as_json
 def check(ids: tuple[str, ...], as_json: bool) -> None:

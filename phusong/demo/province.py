@@ -14,6 +14,7 @@ from phusong.demo.telling import truth_of
 from phusong.demo.truth import ArticleTruth, Truth
 
 PLAN = "plan-2023.yml"
+REAL, INVENTED = "Bà Rịa – Vũng Tàu", "Lạc Giang"
 PRESS = {"bao-brvt": "bao-lac-giang", "dai-brt": "dai-ptth"}  # unit ids that the shipped plan names
 
 
@@ -61,6 +62,7 @@ class Province:
         """The shipped plan, with the newspaper and the broadcaster of this province in place of the real ones."""
         folder.mkdir(parents=True, exist_ok=True)
         text = (SHIPPED_DATA / PLAN).read_text("utf-8")
+        text = text.replace(REAL, INVENTED)
         for theirs, ours in PRESS.items():
             text = text.replace(f"[{theirs}]", f"[{ours}]")
         (folder / PLAN).write_text(text, "utf-8")

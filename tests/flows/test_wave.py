@@ -119,3 +119,10 @@ def test_pages_on_disk_stay_readable(house: House, tallies: dict[str, Tally]) ->
     records = list(house.store.archive.records())
     assert records and all(house.store.archive.get(record).url for record in records)
     assert Path(house.settings.home / "phusong.db").exists()
+
+
+def test_an_index_server_that_is_away_costs_no_crawl(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    house = House(load(home=tmp_path / "home", index="http://127.0.0.1:9", units=Province.units_file))
+    assert crawl_sources(house, []) == []
+    assert "chỉ mục tìm kiếm chưa theo kịp sổ cái" in caplog.text and "PHUSONG_INDEX" in caplog.text
+    house.close()

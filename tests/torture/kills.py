@@ -7,14 +7,18 @@ import json
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Callable, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from domain.settings import load
+from flows.house import House
+from flows.wave import crawl_sources
 from phusong.demo import Province
 from store import open_store
 
@@ -40,8 +44,8 @@ class Outcome:
     records: int  # archive records that were read back, all of them
 
 
-def run(home: Path, sources: Path, province: Province, seconds: float | None, child_first: bool = False) -> bool:
-    """One `phusong crawl` over the province, killed after `seconds`. Returns whether it ended before.
+def run(home: Path, sources: Path, province: Province, moment: Callable[[], bool], child_first: bool = False) -> bool:
+    """One `phusong crawl` over the province, killed when `moment` has come. Returns whether it ended before.
 
     `child_first`: kill a crawler child, let the parent go on for a moment, then kill the parent too.
     """
@@ -54,20 +58,50 @@ def run(home: Path, sources: Path, province: Province, seconds: float | None, ch
     with subprocess.Popen(
         command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     ) as process:
-        try:
-            process.wait(seconds)
-            return True
-        except subprocess.TimeoutExpired:
-            children = children_of(process.pid)
-            if child_first and children:
-                os.kill(children[0], signal.SIGKILL)
-                with suppress(subprocess.TimeoutExpired):
-                    process.wait(0.7)
-            for one in (process.pid, *children):  # the command and the crawlers it started, nothing else
-                with suppress(ProcessLookupError):
-                    os.kill(one, signal.SIGKILL)
-            process.wait()
+        while not moment():
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(0.02)
+                return True
+        started = children_of(process.pid)  # the nursery, and then the crawlers that it forked
+        children = [*started, *(one for nursery in started for one in children_of(nursery))]
+        if child_first and children:
+            with suppress(ProcessLookupError):
+                os.kill(children[-1], signal.SIGKILL)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(0.7)
+        for one in (process.pid, *children):  # the command and the crawlers it started, nothing else
+            with suppress(ProcessLookupError):
+                os.kill(one, signal.SIGKILL)
+        return False
+
+
+def run_here(home: Path, sources: Path, province: Province) -> None:
+    """The same crawl to its end, without the cost of a process of its own."""
+    house = House(load(home=home, sources=sources, units=province.units_file, allow_loopback=True, min_delay=0,
+                       now=province.now.isoformat()))
+    try:
+        crawl_sources(house, list(house.sources.values()))
+    finally:
+        house.close()
+
+
+def after(seconds: float) -> Callable[[], bool]:
+    """The moment so many seconds from now."""
+    until = time.monotonic() + seconds
+    return lambda: time.monotonic() >= until
+
+
+def written(home: Path) -> Callable[[], bool]:
+    """The moment at which the first child has written down what it fetched: others are at work, nothing is read."""
+
+    def there() -> bool:
+        if not (home / "phusong.db").exists():
             return False
+        with suppress(sqlite3.OperationalError), closing(sqlite3.connect(home / "phusong.db")) as ledger:
+            return bool(ledger.execute("SELECT count(*) FROM fetch").fetchone()[0])
+        return False  # its tables are being made
+
+    return there
 
 
 def children_of(pid: int) -> list[int]:
@@ -105,23 +139,38 @@ def readable(home: Path) -> int:
         return sum(bool(store.archive.get(record).url) for record in store.archive.records())
 
 
-def torture(folder: Path, kills: int, seed: int, sites: Sequence[str] = ()) -> Outcome:
-    """A clean run of some sites (or all) beside one that is killed `kills` times, at moments spread over a run."""
+def torture(folder: Path, kills: int, seed: int) -> Outcome:
+    """A clean run of every site beside one that is killed `kills` times, at moments spread over a run."""
     chance = random.Random(seed)
     with Province() as province:
         sources = folder / "sources"
-        for file in province.write_sources(sources):
-            if sites and file.stem not in sites:
-                file.unlink()
+        province.write_sources(sources)
         start = time.monotonic()
-        run(folder / "clean", sources, province, None)
-        length = time.monotonic() - start
-        wanted = state(folder / "clean")
-        early = 0
+        run(folder / "clean", sources, province, lambda: False)
+        length, early = time.monotonic() - start, 0
         for number in range(kills):
-            early += run(folder / "killed", sources, province, chance.uniform(0.05, 0.8) * length, number % 2 == 1)
-        run(folder / "killed", sources, province, None)
-    got = state(folder / "killed")
+            moment = after(chance.uniform(0.05, 0.8) * length)
+            early += run(folder / "killed", sources, province, moment, number % 2 == 1)
+        run(folder / "killed", sources, province, lambda: False)
+    return compared(folder, kills, early)
+
+
+def killed_once(folder: Path, sites: Sequence[str]) -> Outcome:
+    """A clean run of some sites beside one of which first a crawler and then everything else is killed."""
+    with Province() as province:
+        sources = folder / "sources"
+        for file in province.write_sources(sources):
+            if file.stem not in sites:
+                file.unlink()
+        run_here(folder / "clean", sources, province)
+        early = run(folder / "killed", sources, province, written(folder / "killed"), child_first=True)
+        run_here(folder / "killed", sources, province)
+    return compared(folder, 1, early)
+
+
+def compared(folder: Path, kills: int, early: int) -> Outcome:
+    """The killed installation beside the clean one."""
+    wanted, got = state(folder / "clean"), state(folder / "killed")
     ids = [one[0] for one in got.articles]
     lost = len({one[0] for one in wanted.articles} - set(ids))
     return Outcome(kills, early, lost, len(ids) - len(set(ids)), got == wanted, readable(folder / "killed"))

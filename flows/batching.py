@@ -1,0 +1,75 @@
+"""One batch of fetched pages: claimed, read, classified and stored by one process, or by the next one."""
+
+import logging
+from collections import Counter
+from typing import Final
+
+from domain.clock import Clock
+from domain.errors import PhusongError, StoreError
+from domain.source import Source
+from flows.holding import Held, names_of
+from flows.house import House
+from flows.reading import BATCH, read_batch
+from store.batches import Batch
+
+LEASE: Final = 600.0  # seconds; renewed before every transaction, some of which wait for documents
+LOG = logging.getLogger(__name__)
+
+
+def process_batch(house: House, batch_id: int, holder: str) -> Counter[str]:
+    """Read a batch unless another process has it or it is done. Returns how many articles ended how.
+
+    An article that cannot be read ends as internal_error and holds nobody back. A batch whose process was killed is
+    read by the next one when its time has run out, and the third time it is put into quarantine. Raises StoreError,
+    DataError.
+    """
+    ledger, sources = house.store.ledger, house.sources
+    house.plan  # noqa: B018  a data file that somebody broke fails here, and is not the batch's fault
+    batch = ledger.claim_batch(batch_id, holder, Clock().now(), LEASE)
+    if batch is None:
+        return Counter()
+    try:
+        source = sources.get(batch.source)
+        if source is None:
+            raise PhusongError(f"không có nguồn “{batch.source}” (PHUSONG_SOURCES)")
+        ended, whole = _read(house, source, batch, holder)
+    except StoreError:
+        raise  # nobody could write down that it failed either: its time runs out
+    except Exception as error:
+        LOG.exception("batch %s of %s", batch.id, batch.source)
+        ledger.fail_batch(batch.id, holder, str(error) or repr(error), Clock().now())
+        return Counter()
+    if whole:
+        ledger.finish_batch(batch.id, holder, Clock().now())
+    return ended
+
+
+def _read(house: House, source: Source, batch: Batch, holder: str) -> tuple[Counter[str], bool]:
+    """(how many articles ended how, whether the batch is still ours)."""
+    ledger, ended = house.store.ledger, Counter[str]()
+
+    def read(documents: bool) -> bool:
+        works = ledger.batch_works(batch.id)
+        for start in range(0, len(works), BATCH):
+            if not ledger.keep_batch(batch.id, holder, Clock().now(), LEASE):
+                return False
+            some = read_batch(house, source, works[start:start + BATCH], documents)
+            ledger.add_read(source.id, some)
+            ended.update(some)
+        return True
+
+    whole = read(documents=False)
+    if whole and ledger.batch_works(batch.id):
+        _, host = names_of(source)
+        with Held(ledger, "documents") as held:
+            if held.take(host):  # a crawl that runs holds it: then they wait for the batch after its end
+                whole = read(documents=True)
+    return ended, whole
+
+
+def stage_left(house: House) -> int:
+    """Put into batches what was fetched and is in none, of sources that nobody crawls. Returns how many batches."""
+    ledger = house.store.ledger
+    crawled = {one.name for one in ledger.leases(Clock().now())}
+    free = [source for source in house.sources.values() if names_of(source)[0] not in crawled]
+    return sum(len(ledger.stage(source.id, house.clock.now())) for source in free)

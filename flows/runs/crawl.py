@@ -1,0 +1,29 @@
+"""A round over the sources that are due."""
+
+from prefect import flow
+
+from flows.api import api_of_environment
+from flows.freeing import free_dead
+from flows.house import House
+from flows.rounds import Round, crawl_round
+from flows.runs.apart import apart, retried
+from flows.telling import Teller
+
+WAIT = 150.0  # seconds a retried round waits for the leases of the process that was killed
+
+
+@flow(name="crawl-source")
+async def crawl_source(
+    group: str = "", sources: tuple[str, ...] = (), part: int = 0, parts: int = 1
+) -> dict[str, str]:
+    """Crawl what is due; the pages that arrive are staged in batches at once. Returns the outcome of every source."""
+    one, wait = Round(group, tuple(sources), part, parts), WAIT if retried() else 0.0
+
+    def work(house: House) -> dict[str, str]:
+        free_dead(house)
+        teller = Teller(house, api_of_environment())
+        tallies = crawl_round(house, one, teller, wait)
+        teller.last()
+        return {tally.source: tally.outcome for tally in tallies}
+
+    return await apart(work)

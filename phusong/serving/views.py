@@ -1,0 +1,92 @@
+"""What the pages say, from the same report object as every document, so that no two numbers differ."""
+
+import time
+from collections import Counter
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from threading import Lock
+from typing import Any, Final
+
+import jinja2
+
+from domain.outcome import vietnamese
+from domain.record import Tally
+from domain.verdict import VIETNAMESE
+from flows.house import House
+from flows.reporting import desk_of, last_weeks
+from reports import form
+from reports import html as document
+from reports.report import Report, Versions, make_report
+
+FRESH: Final = 20.0  # seconds for which a report is shown again: several people may look at once
+PLACES: Final = (Path(__file__).resolve().parent, document.TEMPLATES)
+MENU: Final = (("/", "Tình hình"), ("/do-phu", "Độ phủ"), ("/kiem-tra", "Cập nhật trang"))
+_LOCK = Lock()
+_HELD: dict[Path, tuple[float, Report]] = {}
+
+
+def front(house: House, prefect: str) -> str:
+    """What runs, what was crawled, which reports there are."""
+    folder = house.settings.home / "reports"
+    reports = sorted((file.name for file in folder.glob("*.html")), reverse=True) if folder.is_dir() else []
+    batches = Counter(one.state for one in house.store.ledger.batches())
+    tallies = last_crawls(house)
+    return _page(
+        house, "/", "front", prefect=prefect, reports=reports, batches=batches, tallies=tallies,
+        sources=house.sources, stored=sum(1 for _ in house.store.ledger.articles()), words=vietnamese,
+    )
+
+
+def coverage(house: House, _: str) -> str:
+    """Units by areas over the last four weeks."""
+    report = _report(house)
+    blocks = [(name, list(rows)) for name, rows in groupby(report.now.units, key=lambda row: row.group.name)]
+    most = max((one.articles for row in report.now.units for one in row.areas), default=0)
+    return _page(house, "/do-phu", "coverage", report=report, blocks=blocks, most=most)
+
+
+def audit(house: House, _: str) -> str:
+    """The verdict about every site, with its reason."""
+    report = _report(house)
+    return _page(house, "/kiem-tra", "audit", report=report, words=VIETNAMESE)
+
+
+def trouble(text: str) -> str:
+    """A page that says why there is none."""
+    return _environment().get_template("page.html.j2").render(
+        kind="trouble", here="", menu=MENU, simulated=False, now=None, text=text)
+
+
+def last_crawls(house: House) -> list[Tally]:
+    """The newest crawl of every source that was crawled, by source."""
+    newest = {one.source: one for one in house.store.ledger.crawls()}
+    return [newest[name] for name in sorted(newest)]
+
+
+def _report(house: House) -> Report:
+    with _LOCK:
+        at, held = _HELD.get(house.settings.home, (0.0, None))
+        if held is None or time.monotonic() - at > FRESH:
+            clock = house.clock
+            held = make_report(desk_of(house), last_weeks(clock.today()), clock.now(), Versions("", "", "", ""),
+                               clock.simulated)
+            _HELD[house.settings.home] = (time.monotonic(), held)
+        return held
+
+
+def _page(house: House, here: str, kind: str, **values: Any) -> str:
+    clock = house.clock
+    return _environment().get_template("page.html.j2").render(
+        kind=kind, here=here, menu=MENU, simulated=clock.simulated, now=clock.now(), **values)
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(PLACES), autoescape=True, undefined=jinja2.StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )
+    made.filters.update(number=form.number, day=form.day, moment=form.moment, web=form.web, tone=form.tone,
+                        shade=form.shade)
+    return made

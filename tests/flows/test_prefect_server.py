@@ -1,0 +1,49 @@
+"""What a real Prefect server makes of our schedules and automations."""
+
+from collections import Counter
+from datetime import datetime
+
+import pytest
+
+from domain.dated import VIETNAM
+from flows.automations import PREFIX
+from tests.flows.installation import Installation, await_that
+
+pytestmark = pytest.mark.prefect
+SITES = ("so-noi-vu",)
+
+
+def test_cron_makes_scheduled_runs_in_vietnam_time_and_deploying_again_doubles_nothing(
+    installation: Installation,
+) -> None:
+    installation.settle(SITES)
+    installation.run("deploy")
+    once = described(installation)
+    installation.run("deploy", "--workers", "1")
+    assert described(installation) == once
+    assert len(once["automations"]) == 6
+
+    def runs(flow: str) -> list[datetime]:
+        listed = installation.runs(flow, "SCHEDULED")
+        return [datetime.fromisoformat(run["expected_start_time"].replace("Z", "+00:00")) for run in listed]
+
+    reports = await_that(lambda: runs("weekly-report"), 60, "a scheduled report")
+    assert {(one.weekday(), one.hour, one.minute) for one in reports} == {(0, 0, 0)}  # Monday 00:00 UTC
+    audits = await_that(lambda: runs("audit-agencies"), 30, "a scheduled audit")
+    assert {f"{one.astimezone(VIETNAM):%H:%M}" for one in audits} == {"07:30"}
+    crawls = await_that(lambda: runs("crawl-source"), 30, "a scheduled crawl")
+    assert {one.astimezone(VIETNAM).hour for one in crawls} <= {*range(7, 18), 5, 20}
+
+
+def described(installation: Installation) -> dict[str, Counter[str]]:
+    """What stands on the server, by name."""
+    deployments = installation.api.post("/deployments/filter", {"limit": 200})
+    automations = installation.api.post("/automations/filter", {})
+    return {
+        "deployments": Counter(one["entrypoint"] + "/" + one["name"] for one in deployments),
+        "schedules": Counter(one["name"] + schedule["schedule"]["cron"] + schedule["schedule"]["timezone"]
+                             for one in deployments for schedule in one["schedules"]),
+        "limits": Counter(f"{one['name']} {(one.get('global_concurrency_limit') or {}).get('limit')}"
+                          for one in deployments),
+        "automations": Counter(one["name"] for one in automations if one["name"].startswith(PREFIX)),
+    }

@@ -1,0 +1,70 @@
+"""What `serve` leaves behind when it is killed is ended by the next one, and nothing else is."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from domain.errors import SettingsError
+from flows.holders import holder, living, name_of
+from phusong.serving.profile import Profile, children, end_leftovers
+
+
+@pytest.fixture
+def left() -> Iterator[subprocess.Popen[bytes]]:
+    """A program in a session of its own."""
+    process = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"], start_new_session=True)
+    yield process
+    process.kill()
+    process.wait()
+
+
+def dead() -> str:
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
+        name = name_of(process.pid)
+    return name
+
+
+def write(folder: Path, serve: str, child: str) -> Path:
+    file = folder / "serve.json"
+    file.write_text(json.dumps({"serve": serve, "pages": "http://127.0.0.1:8080/", "children": {"server": child}}))
+    return file
+
+
+def test_children_of_a_killed_serve_are_ended(tmp_path: Path, left: subprocess.Popen[bytes]) -> None:
+    end_leftovers(write(tmp_path, dead(), name_of(left.pid)))
+    assert left.wait(5) == -9
+
+
+def test_a_serve_that_runs_is_left_alone(tmp_path: Path, left: subprocess.Popen[bytes]) -> None:
+    with pytest.raises(SettingsError, match="8080"):
+        end_leftovers(write(tmp_path, holder(), name_of(left.pid)))
+    assert left.poll() is None
+
+
+def test_a_process_id_that_is_now_another_program_is_left_alone(
+    tmp_path: Path, left: subprocess.Popen[bytes]
+) -> None:
+    place, pid, _, label = name_of(left.pid, "server").split("|")
+    end_leftovers(write(tmp_path, dead(), "|".join((place, pid, "1", label))))
+    assert left.poll() is None and living(name_of(left.pid)) == left.pid
+
+
+def test_no_state_or_a_broken_one_is_no_error(tmp_path: Path) -> None:
+    end_leftovers(tmp_path / "serve.json")
+    (tmp_path / "serve.json").write_text("{")
+    end_leftovers(tmp_path / "serve.json")
+
+
+def test_the_server_listens_on_loopback_and_tells_nobody(tmp_path: Path) -> None:
+    server, worker = children(Profile(tmp_path, prefect_port=4201, auth="an:mat-khau"))
+    assert server.command[-4:] == ["--host", "127.0.0.1", "--port", "4201"]
+    assert server.environment["PREFECT_SERVER_ANALYTICS_ENABLED"] == "false"
+    assert server.environment["PREFECT_SERVER_EPHEMERAL_ENABLED"] == "false"
+    assert server.environment["PREFECT_SERVER_API_AUTH_STRING"] == "an:mat-khau"
+    assert server.environment["PREFECT_HOME"] == str(tmp_path / "prefect")
+    assert worker.environment["PREFECT_API_URL"] == "http://127.0.0.1:4201/api"
+    assert "PREFECT_SERVER_API_AUTH_STRING" not in worker.environment

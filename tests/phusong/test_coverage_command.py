@@ -1,0 +1,40 @@
+"""The coverage table on the terminal: what has no day is no zero and overwrites nothing."""
+
+from flows.covering import Checks, Row
+from index.questions import Cell
+from phusong.commands.coverage import Line
+
+READ, UNREAD = Checks(1, 3, 4, True), Checks(0, 0, 4, False)
+
+
+def row(articles: int, total: int, undated: bool = False, checks: Checks | None = READ) -> Row:
+    return Row(("so-a", "A01"), Cell(("so-a", "A01"), articles, articles, articles, 0), total, undated, checks)
+
+
+def test_an_undated_article_is_neither_counted_nor_lost() -> None:
+    line = Line()
+    line.add(row(2, 9), "A01", timed=False)
+    line.add(row(1, 4, undated=True), "A01", timed=False)
+    line.add(row(0, 9), "A02", timed=False)
+    assert [line.cell("A01"), line.cell("A02")] == ["≥2", "0"]
+    assert (line.total, line.unsure_total, line.checked) == (9, 4, "1 + 3 / 4")
+
+
+def test_a_zero_is_no_zero_where_only_undated_articles_are_known() -> None:
+    line = Line()
+    line.add(row(0, 0), "A01", timed=False)
+    line.add(row(1, 1, undated=True), "A01", timed=False)
+    assert line.cell("A01") == "?"
+
+
+def test_what_could_not_be_read_is_a_question_or_a_lower_bound() -> None:
+    line = Line()
+    line.add(row(0, 1, checks=UNREAD), "A01", timed=False)
+    line.add(row(1, 1, checks=UNREAD), "A02", timed=False)
+    assert [line.cell("A01"), line.cell("A02")] == ["?", "≥1"]
+
+
+def test_by_week_the_undated_have_a_line_of_their_own() -> None:
+    line = Line()
+    line.add(row(3, 5, undated=True), "A01", timed=True)
+    assert (line.cell("A01"), line.total) == ("3", 5)
