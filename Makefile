@@ -3,10 +3,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run install test check torture bench clean
+.PHONY: run serve install test check torture bench clean
 
 run: $(VENV)/.installed  ## set up, start the demo province, crawl it and show the answers
 	$(BIN)/phusong demo
+
+serve: $(VENV)/.server  ## set up, and let the demo province be watched by itself: scheduler, worker and pages
+	$(BIN)/phusong serve --demo
 
 install: $(VENV)/.installed
 
@@ -15,12 +18,16 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
 	touch $@
 
+$(VENV)/.server: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[server]'
+	touch $@
+
 $(VENV)/.tools: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
 	touch $@
 
-test: $(VENV)/.tools  ## set up and pass the tests
-	$(BIN)/python -m pytest -n 2
+test: $(VENV)/.tools  ## set up and pass the tests; ends with the real servers that took part
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(VENV)/.tools  ## style and types
 	$(BIN)/ruff check .

@@ -53,17 +53,24 @@ def end_to_end(folder: Path, count: int, family: str) -> tuple[str, House]:
         (sources / "do.yml").write_text(SOURCE.format(port=port, platform=platform), "utf-8")
         environment = {**os.environ, "PHUSONG_HOME": str(folder / family), "PHUSONG_SOURCES": str(sources),
                        "PHUSONG_ALLOW_LOOPBACK": "1", "PHUSONG_MIN_DELAY": "0"}
-        start = time.monotonic()
+        start, spent = time.monotonic(), _cpu()
         with subprocess.Popen([sys.executable, "-m", "phusong", "crawl", "--json"], env=environment,
                               stdout=subprocess.PIPE, text=True) as process:
             os.sched_setaffinity(process.pid, CORE)
             assert process.stdout
             tally = json.loads(process.stdout.read())
-        seconds = time.monotonic() - start
+        seconds, spent = time.monotonic() - start, _cpu() - spent
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     row = (f"| crawl → index, {family} | {tally['stored']} articles, {tally['requests']} pages | {seconds:.1f} s | "
-           f"**{tally['requests'] / seconds:.0f} pages/s** | {peak:.0f} MB largest process |")
+           f"**{tally['requests'] / seconds:.0f} pages/s**, {tally['requests'] / spent:.0f}/CPU-s | "
+           f"{peak:.0f} MB largest process |")
     return row, House(load(home=folder / family, sources=sources))
+
+
+def _cpu() -> float:
+    """CPU seconds of every process that was started here and has ended, with those that it started."""
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return ended.ru_utime + ended.ru_stime
 
 
 def alone(label: str, work: Callable[[], int]) -> str:

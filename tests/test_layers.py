@@ -21,6 +21,8 @@ MAY = {
 HOMES = {
     "scrapy": ("crawlers",), "feedparser": ("crawlers",), "trafilatura": ("crawlers",), "spacy": ("nlp",),
     "warcio": ("store",), "alembic": ("store",), "sqlalchemy": ("store", "index"), "click": ("phusong",),
+    "elasticsearch": ("index",), "elastic_transport": ("index",), "psycopg": ("store",),
+    "prefect": ("flows",), "prometheus_client": ("flows",),
 }
 
 
