@@ -78,6 +78,8 @@ def leave(folder: Path) -> None:
             if held["users"] <= 1:
                 stop(held["pid"])
                 _write(folder, {})
+    for process in _HELD:
+        process.poll()  # their ends were seen by number, which their own objects do not know
 
 
 def _read(folder: Path) -> dict:
