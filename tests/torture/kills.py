@@ -36,8 +36,8 @@ class State:
 class Outcome:
     """How one series of kills ended."""
 
-    kills: int
-    finished_early: int  # runs that had ended before their kill
+    kills: int  # that met a running process
+    installations: int  # one is killed again and again until a run of it ends before its kill; then comes the next
     lost: int
     doubled: int
     same: bool
@@ -140,19 +140,23 @@ def readable(home: Path) -> int:
 
 
 def torture(folder: Path, kills: int, seed: int) -> Outcome:
-    """A clean run of every site beside one that is killed `kills` times, at moments spread over a run."""
-    chance = random.Random(seed)
+    """A clean run of every site beside installations that are killed, at moments spread over a whole run."""
+    chance, done, homes = random.Random(seed), 0, list[Path]()
     with Province() as province:
         sources = folder / "sources"
         province.write_sources(sources)
         start = time.monotonic()
         run(folder / "clean", sources, province, lambda: False)
-        length, early = time.monotonic() - start, 0
-        for number in range(kills):
-            moment = after(chance.uniform(0.05, 0.8) * length)
-            early += run(folder / "killed", sources, province, moment, number % 2 == 1)
-        run(folder / "killed", sources, province, lambda: False)
-    return compared(folder, kills, early)
+        length = time.monotonic() - start
+        while done < kills:
+            homes.append(folder / f"killed-{len(homes)}")
+            ended = False
+            while done < kills and not ended:
+                moment = after(chance.uniform(0.05, 0.8) * length)
+                ended = run(homes[-1], sources, province, moment, done % 2 == 1)
+                done += not ended
+            run(homes[-1], sources, province, lambda: False)
+    return compared(folder / "clean", homes, done)
 
 
 def killed_once(folder: Path, sites: Sequence[str]) -> Outcome:
@@ -163,17 +167,19 @@ def killed_once(folder: Path, sites: Sequence[str]) -> Outcome:
             if file.stem not in sites:
                 file.unlink()
         run_here(folder / "clean", sources, province)
-        early = run(folder / "killed", sources, province, written(folder / "killed"), child_first=True)
+        ended = run(folder / "killed", sources, province, written(folder / "killed"), child_first=True)
         run_here(folder / "killed", sources, province)
-    return compared(folder, 1, early)
+    return compared(folder / "clean", [folder / "killed"], int(not ended))
 
 
-def compared(folder: Path, kills: int, early: int) -> Outcome:
-    """The killed installation beside the clean one."""
-    wanted, got = state(folder / "clean"), state(folder / "killed")
-    ids = [one[0] for one in got.articles]
-    lost = len({one[0] for one in wanted.articles} - set(ids))
-    return Outcome(kills, early, lost, len(ids) - len(set(ids)), got == wanted, readable(folder / "killed"))
+def compared(clean: Path, homes: Sequence[Path], kills: int) -> Outcome:
+    """The killed installations beside the clean one."""
+    wanted, got = state(clean), [state(home) for home in homes]
+    named = [[one[0] for one in each.articles] for each in got]
+    lost = sum(len({one[0] for one in wanted.articles} - set(ids)) for ids in named)
+    doubled = sum(len(ids) - len(set(ids)) for ids in named)
+    records = sum(readable(home) for home in homes)
+    return Outcome(kills, len(homes), lost, doubled, all(each == wanted for each in got), records)
 
 
 def main(arguments: Sequence[str]) -> None:
