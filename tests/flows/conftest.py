@@ -1,6 +1,5 @@
 """A house without any site behind it, for what only the ledger decides; and whole installations on a real server."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,8 +9,8 @@ from domain.settings import load
 from flows.house import House
 from phusong.demo import DEMO_NOW, Province
 from tests.flows.installation import Installation
-from tests.servers import locked
-from tests.servers.prefect import NotStarted, join, leave
+from tests.servers import Missing, locked, session_folder, without
+from tests.servers.prefect import join, leave
 
 SOURCES = {
     "so-noi-vu": "expect: {late: 7, silent: 30}",
@@ -35,15 +34,12 @@ def house(tmp_path: Path) -> Iterator[House]:
 
 @pytest.fixture(scope="session")
 def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
-    """Address and home of the session's Prefect server; `REQUIRE_SERVERS=1` makes it an error that there is none."""
-    base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "prefect-server"
+    """Address and home of the session's Prefect server."""
+    folder = session_folder(tmp_path_factory) / "prefect-server"
     try:
         joined = join(folder)
-    except NotStarted as error:
-        if os.environ.get("REQUIRE_SERVERS"):
-            pytest.fail(f"no Prefect server: {error}")
-        pytest.skip(f"no Prefect server: {error}")
+    except Missing as error:
+        without(f"no Prefect server: {error}")
     yield joined
     leave(folder)
 

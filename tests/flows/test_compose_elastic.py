@@ -20,9 +20,8 @@ from domain.settings import load
 from flows.doctor.line import State
 from flows.doctor.servers import elasticsearch as lines
 from tests.conftest import ROOT
-from tests.servers import Missing, free_port
+from tests.servers import Missing, free_port, without
 from tests.servers.elastic_files import environment, give, kit, node_files
-from tests.servers.elastic_fixture import without
 from tests.servers.elasticsearch import LOCAL, end, wait
 
 pytestmark = pytest.mark.elastic  # its tests go on from one another

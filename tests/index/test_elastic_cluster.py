@@ -25,9 +25,9 @@ from index.questions import SearchQuestion
 from store import Store
 from tests.conftest import ROOT
 from tests.index import made
-from tests.servers import Missing
+from tests.servers import Missing, without
 from tests.servers.elastic_cluster import PASSWORD, Cluster, Member, cluster
-from tests.servers.elastic_fixture import session_process, without
+from tests.servers.elastic_fixture import session_process
 
 pytestmark = [pytest.mark.elastic, pytest.mark.cluster]
 ALL = SearchQuestion()

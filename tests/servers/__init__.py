@@ -16,7 +16,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
+
+import pytest
 
 RECORD = "REAL_SERVERS_RECORD"  # in the environment, so that the workers of a session write to the same file
 REQUIRED = "REQUIRE_SERVERS"
@@ -71,6 +73,19 @@ def spawn(words: Sequence[str | Path], **given: Any) -> subprocess.Popen[bytes]:
     process = subprocess.Popen(words, stdin=subprocess.DEVNULL, start_new_session=True, **given)
     STARTED.append(process)
     return process
+
+
+def without(error: Missing | str) -> NoReturn:
+    """Skip, or fail where servers are required."""
+    if os.environ.get(REQUIRED):
+        pytest.fail(f"{REQUIRED} is set: {error}")
+    pytest.skip(str(error))
+
+
+def session_folder(factory: pytest.TempPathFactory) -> Path:
+    """What all workers of a session share."""
+    base = factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
 
 @contextmanager

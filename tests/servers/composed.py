@@ -5,7 +5,6 @@ import pwd
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -16,6 +15,7 @@ from typing import Any, Final
 import yaml
 
 from flows.api import Api
+from flows.environment import server_command
 from tests.conftest import ROOT
 from tests.servers import Missing, Part, free_port, note, stop
 from tests.servers.postgres import Server, made
@@ -83,9 +83,7 @@ class Composed:
 
     def prefect(self) -> None:
         """Start the Prefect server, and wait until it is well. Raises Missing with the end of its log."""
-        self.start("prefect", "prefect", [
-            sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(self.prefect_port),
-        ])
+        self.start("prefect", "prefect", server_command("127.0.0.1", self.prefect_port))
         until = time.monotonic() + STARTING
         while not self.api.healthy():
             if self.started["prefect"].poll() is not None or time.monotonic() > until:

@@ -2,30 +2,16 @@
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from tests.servers import REQUIRED, Missing
+from tests.servers import Missing, session_folder, without
 from tests.servers.elasticsearch import join, leave
-
-
-def session_folder(factory: pytest.TempPathFactory) -> Path:
-    """What all workers of a session share."""
-    base = factory.getbasetemp()
-    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
 
 def session_process() -> int:
     """The process whose end is the end of the session."""
     return os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid()
-
-
-def without(error: Missing) -> None:
-    """Skip, or fail where servers are required."""
-    if os.environ.get(REQUIRED):
-        pytest.fail(str(error))
-    pytest.skip(str(error))
 
 
 @pytest.fixture(scope="session")

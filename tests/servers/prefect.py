@@ -12,18 +12,14 @@ from urllib.parse import urlsplit
 
 from flows.api import Api
 from flows.environment import api_url, server, server_command
-from tests.servers import Part, alive, free_port, locked, note, stop
+from tests.servers import Missing, Part, alive, free_port, locked, note, stop
 
 STARTING = 240.0  # seconds: 12-15 alone (migrations), far more on a busy machine
 _HELD: list[subprocess.Popen[bytes]] = []  # by whoever started one; it is ended by its process id
 
 
-class NotStarted(Exception):
-    """The server did not come up; the text is the end of its log."""
-
-
 def start(home: Path, port: int) -> subprocess.Popen[bytes]:
-    """Start a server and wait until it is well. Raises NotStarted."""
+    """Start a server and wait until it is well. Raises Missing with the end of its log."""
     home.mkdir(parents=True, exist_ok=True)
     log = home / "server.log"
     with log.open("ab") as out:
@@ -35,13 +31,13 @@ def start(home: Path, port: int) -> subprocess.Popen[bytes]:
     while not api.healthy():
         if process.poll() is not None or time.monotonic() > until:
             stop(process.pid)
-            raise NotStarted(log.read_text("utf-8", "replace")[-1500:])
+            raise Missing(log.read_text("utf-8", "replace")[-1500:])
         time.sleep(0.2)
     return process
 
 
 def join(folder: Path) -> tuple[str, Path]:
-    """The session's server, started by whoever comes first. Returns its address and its home. Raises NotStarted."""
+    """The session's server, started by whoever comes first. Returns its address and its home. Raises Missing."""
     folder.mkdir(parents=True, exist_ok=True)
     with locked(folder / "lock"):
         held = _read(folder)
@@ -57,7 +53,7 @@ def join(folder: Path) -> tuple[str, Path]:
 
 
 def restarted(folder: Path) -> None:
-    """Kill -9 the session's server and start it again at the same address. Raises NotStarted."""
+    """Kill -9 the session's server and start it again at the same address. Raises Missing."""
     with locked(folder / "lock"):
         held = _read(folder)
         with suppress(ProcessLookupError):
