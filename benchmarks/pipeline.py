@@ -1,6 +1,7 @@
 """End to end from loopback, and each stage alone: `python -m benchmarks.pipeline [--articles N]` prints Markdown.
 
-The crawl and everything that reads run on one core; the site they read runs on the other.
+The crawl and everything that reads run on one core; the site they read runs on the other. With `--family liferay
+--articles 100000` it shows how each stage grows: the rates of its first and of its last tenth.
 """
 
 import argparse
@@ -11,15 +12,17 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from benchmarks.machine import heading
 from crawlers.extract import extract
 from crawlers.page import parse
 from crawlers.platforms import profile_of
-from domain.record import State
+from domain.article import Article
+from domain.record import State, Work
 from domain.settings import load
 from domain.source import Source
 from flows.house import House
@@ -28,7 +31,9 @@ from store.archive import Archived
 
 SOURCE = "title: Trang để đo\nunit: so-tttt\nurl: http://127.0.0.1:{port}/\nplatform: {platform}\nhistory: all\n" \
          "sections:\n  - {{id: tin, name: Tin tức, url: /tin-tuc}}\n"
+FAMILIES = ("liferay", "plain")
 CORE, OTHER = {0}, {1}
+Portion = TypeVar("Portion")
 
 
 @contextmanager
@@ -52,7 +57,8 @@ def end_to_end(folder: Path, count: int, family: str) -> tuple[str, House]:
     with site(count, family) as port:
         (sources / "do.yml").write_text(SOURCE.format(port=port, platform=platform), "utf-8")
         environment = {**os.environ, "PHUSONG_HOME": str(folder / family), "PHUSONG_SOURCES": str(sources),
-                       "PHUSONG_ALLOW_LOOPBACK": "1", "PHUSONG_MIN_DELAY": "0"}
+                       "PHUSONG_ALLOW_LOOPBACK": "1", "PHUSONG_MIN_DELAY": "0",
+                       "PHUSONG_PAGE_BUDGET": str(2 * count)}
         start, spent = time.monotonic(), _cpu()
         with subprocess.Popen([sys.executable, "-m", "phusong", "crawl", "--json"], env=environment,
                               stdout=subprocess.PIPE, text=True) as process:
@@ -73,44 +79,66 @@ def _cpu() -> float:
     return ended.ru_utime + ended.ru_stime
 
 
-def alone(label: str, work: Callable[[], int]) -> str:
-    """One table row for a stage by itself."""
-    work_start, cpu = time.monotonic(), time.process_time()
-    number = work()
-    spent, cpu = time.monotonic() - work_start, time.process_time() - cpu
-    return f"| {label} | {number} | {spent:.1f} s | **{number / cpu:.0f}/CPU-s** | |"
+def alone(label: str, portions: Iterable[Portion], work: Callable[[Portion], int]) -> str:
+    """One table row for a stage by itself: only the work on a portion is measured, not how it was got."""
+    took: list[tuple[int, float, float]] = []
+    for portion in portions:
+        started, cpu = time.monotonic(), time.process_time()
+        number = work(portion)
+        took.append((number, time.monotonic() - started, time.process_time() - cpu))
+    tenth = max(1, len(took) // 10)
+    number, wall = sum(one[0] for one in took), sum(one[1] for one in took)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    ends = f"first tenth {_rate(took[:tenth]):.0f}, last {_rate(took[-tenth:]):.0f}"
+    return f"| {label} | {number} | {wall:.1f} s | **{_rate(took):.0f}/CPU-s** ({ends}) | {peak:.0f} MB |"
+
+
+def _rate(took: Sequence[tuple[int, float, float]]) -> float:
+    return sum(one[0] for one in took) / sum(one[2] for one in took)
 
 
 def stages(house: House, family: str) -> Iterator[str]:
-    """Extract and read, from the archive that the crawl left."""
+    """Extract and read, from the archive that the crawl left, fifty articles at a time."""
     source: Source = house.sources["do"]
     works = house.store.ledger.work("do", State.STORED)
-    kept: list[Archived] = [house.store.archive.get(work.record) for work in works]
 
-    def reading_pages() -> int:
+    def extracting(kept: Sequence[Archived]) -> int:
         for one in kept:
             document = parse(one.body, one.header("content-type"), one.url)
             extract(document, fetched_at=one.at, source=source, family=profile_of(source))
         return len(kept)
 
-    yield alone(f"extract, {family}", reading_pages)
-    articles = [found for work in works if not hasattr(found := extracted(house, source, work), "outcome")]
-    assert len(articles) == len(works)
-    list(with_readings(house, source, articles[:20]))  # load spaCy outside of the measure
-    yield alone(f"read, {family}", lambda: len(list(with_readings(house, source, articles))))
+    pages = ([house.store.archive.get(work.record) for work in some] for some in portions(works))
+    yield alone(f"extract, {family}", pages, extracting)
+    list(with_readings(house, source, texts(house, source, works[:20])))  # load spaCy outside of the measure
+    given = (texts(house, source, some) for some in portions(works))
+    yield alone(f"read, {family}", given, lambda some: len(list(with_readings(house, source, some))))
+
+
+def portions(works: Sequence[Work], size: int = 50) -> Iterator[Sequence[Work]]:
+    """As many at a time as the product takes."""
+    return (works[at:at + size] for at in range(0, len(works), size))
+
+
+def texts(house: House, source: Source, works: Sequence[Work]) -> list[Article]:
+    """The articles of archived pages."""
+    found = [one for work in works if isinstance(one := extracted(house, source, work), Article)]
+    assert len(found) == len(works)
+    return found
 
 
 def main() -> None:
-    """Both families."""
+    """Both families, or one."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=1500)
-    count = parser.parse_args().articles
+    parser.add_argument("--family", choices=FAMILIES, help="one only")
+    given = parser.parse_args()
     os.sched_setaffinity(0, CORE)
     print(heading("Pipeline, one core"))
     print("| what | amount | wall | rate | memory |\n|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
-        for family in ("liferay", "plain"):
-            row, house = end_to_end(Path(folder), count, family)
+        for family in [given.family] if given.family else FAMILIES:
+            row, house = end_to_end(Path(folder), given.articles, family)
             print(row, flush=True)
             for line in stages(house, family):
                 print(line, flush=True)
