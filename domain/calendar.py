@@ -130,13 +130,6 @@ class Calendar:
         """Working days in (after, until]; 0 when `until` is not later. A lower bound outside known years."""
         return max(0, bisect_right(self.working, until.toordinal()) - bisect_right(self.working, after.toordinal()))
 
-    def add_working_days(self, day: date, count: int) -> date | None:
-        """The `count`-th working day after `day` (a due date); None where the file's years end before it."""
-        if count < 1:
-            return day
-        place = bisect_right(self.working, day.toordinal()) + count - 1
-        return date.fromordinal(self.working[place]) if place < len(self.working) else None
-
     def name_of(self, day: date) -> str | None:
         """What the day off is called; None for weekends and working days."""
         return self._names.get(day)

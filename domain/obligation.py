@@ -36,10 +36,6 @@ class Norm:
     certainty: Certainty = "known"
     decides: bool = False  # whether it says itself what is checked: a number of days, a thing that must be there
 
-    def in_force(self, day: date) -> bool:
-        """Whether it was in force on that day."""
-        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
-
 
 @dataclass(frozen=True)
 class Obligation:
@@ -62,7 +58,3 @@ class Obligation:
     def types(self) -> tuple[str, ...]:
         """The single letters of `type`."""
         return tuple(self.type.split("+"))
-
-    def may_say_violation(self, day: date) -> bool:
-        """Whether a report may say “vi phạm”: a known law in force that day decides the very thing that is checked."""
-        return any(n.decides and n.basis == "law" and n.certainty == "known" and n.in_force(day) for n in self.norms)

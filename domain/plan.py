@@ -43,10 +43,6 @@ class Plan:
         """One obligation, or None."""
         return next((one for one in self.obligations if one.id == obligation_id), None)
 
-    def obligations_of(self, area_id: str) -> tuple[Obligation, ...]:
-        """The obligations that concern one area."""
-        return tuple(one for one in self.obligations if area_id in one.areas)
-
 
 def load_plan(file: Path, registry: Registry | None = None) -> Plan:
     """The plan of one file; with a registry its unit ids and groups are checked too. Raises DataError."""

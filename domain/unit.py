@@ -59,10 +59,6 @@ class Registry:
                 seen.add(heir)
         return tuple(found)
 
-    def events_of(self, unit_id: str) -> tuple[Event, ...]:
-        """What happened to the unit, oldest first, transfers of single functions included."""
-        return tuple(event for event in self.events if unit_id in event.before or unit_id in event.after)
-
     def obligated(self, on: date | None) -> list[Unit]:
         """Agencies that the plan binds, as they stood on that day: the rows of every coverage table."""
         return self.members("role:obligated", on)

@@ -1,7 +1,7 @@
 """From found phrases to hits: which rule of which area fires, where, and with what weight."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from nlp.layout import Zone
@@ -23,11 +23,13 @@ class Hit:
 
 @dataclass(frozen=True)
 class Scene:
-    """A document ready for rules: phrases found, and the zone and last token of every sentence."""
+    """A document ready for rules: phrases found, the zone of every sentence, and phrases by sentence."""
 
     found: Found
     zones: tuple[Zone, ...]
-    present: tuple[frozenset[int], ...]  # phrases by sentence
+    present: tuple[frozenset[int], ...]
+    opening: frozenset[int]  # phrases of title, lead and opening
+    ends: Mapping[str, int]  # first token behind the places where a rule may stand (`Rule.at`)
 
     @classmethod
     def of(cls, found: Found, zones: tuple[Zone, ...]) -> "Scene":
@@ -36,44 +38,47 @@ class Scene:
         for number, places in found.places.items():
             for start, _ in places:
                 present[found.sentence(start)].add(number)
-        return cls(found, zones, tuple(map(frozenset, present)))
+        starts = list(zip(found.starts, zones, strict=True))  # zones follow one another in the text
+        ends = {
+            "title": next((start for start, zone in starts if zone > Zone.TITLE), found.length),
+            "opening": next((start for start, zone in starts if zone is Zone.BODY), found.length),
+            "anywhere": found.length,
+        }
+        opening = frozenset().union(*(p for p, zone in zip(present, zones, strict=True) if zone < Zone.BODY))
+        return cls(found, zones, tuple(map(frozenset, present)), opening, ends)
 
     def has(self, wanted: frozenset[int], where: str, sentence: int) -> bool:
         """Whether one of the phrases stands in that sentence, in the opening, or anywhere."""
         if where == "sentence":
             return not wanted.isdisjoint(self.present[sentence])
-        if where == "text":
-            return not wanted.isdisjoint(self.found.places)
-        opening = (p for p, zone in zip(self.present, self.zones, strict=True) if zone < Zone.BODY)
-        return any(not wanted.isdisjoint(present) for present in opening)
+        return not wanted.isdisjoint(self.opening if where == "opening" else self.found.places)
 
 
 class CompiledRule:
-    """A rule with its phrases numbered."""
+    """A rule with its phrases numbered, and its conditions: (phrases, where, whether they must or must not stand)."""
 
     def __init__(self, rule: Rule, book: Phrasebook) -> None:
         self.rule = rule
         self.forms = book.forms(rule.any)
-        self.near, self.also, self.without = book.ids(rule.near), book.ids(rule.also), book.ids(rule.without)
+        company = (
+            (book.ids(rule.near), rule.near_in, True),
+            (book.ids(rule.also), rule.also_in, True),
+            (book.ids(rule.without), rule.without_in, False),
+        )
+        asked = [one for one in company if one[0]]
+        self._beside = [one for one in asked if one[1] == "sentence"]
+        self._around = [one for one in asked if one[1] != "sentence"]
+
+    def possible(self, scene: Scene) -> bool:
+        """Whether the text keeps the company that does not depend on the sentence: asked once, before any place."""
+        return all(scene.has(wanted, where, 0) is must for wanted, where, must in self._around)
 
     def places(self, scene: Scene, form: Form, first: int) -> Iterable[tuple[Place, int]]:
         """Where the form stands, from that first phrase on, in the company the rule asks for: (place, sentence)."""
-        rule = self.rule
-        for place in scene.found.of(form, first):
+        for place in scene.found.of(form, first, scene.ends[self.rule.at]):
             sentence = scene.found.sentence(place[0])
-            zone = scene.zones[sentence]
-            if (rule.at == "title" and zone is not Zone.TITLE) or (rule.at == "opening" and zone is Zone.BODY):
-                continue
-            if self._in_company(scene, sentence):
+            if all(scene.has(wanted, where, sentence) is must for wanted, where, must in self._beside):
                 yield place, sentence
-
-    def _in_company(self, scene: Scene, sentence: int) -> bool:
-        rule = self.rule
-        if self.near and not scene.has(self.near, rule.near_in, sentence):
-            return False
-        if self.also and not scene.has(self.also, rule.also_in, sentence):
-            return False
-        return not (self.without and scene.has(self.without, rule.without_in, sentence))
 
 
 class AreaRules:
@@ -83,8 +88,8 @@ class AreaRules:
         self.lexicon = lexicon
         self._mask = book.ids(lexicon.mask)
         self._from: dict[int, list[tuple[CompiledRule, Form]]] = defaultdict(list)
-        for rule in lexicon.rules:
-            compiled = CompiledRule(rule, book)
+        self._rules = [CompiledRule(rule, book) for rule in lexicon.rules]
+        for compiled in self._rules:
             for form in compiled.forms:
                 for first in form[0]:
                     self._from[first].append((compiled, form))
@@ -93,10 +98,12 @@ class AreaRules:
         """Every hit that no longer hit and no mask contains, in reading order."""
         found = scene.found.places
         masked = [place for number in self._mask & found.keys() for place in found[number]]
+        able = {compiled.rule.id for compiled in self._rules if compiled.possible(scene)}
         hits = [
             Hit(compiled.rule, start, end, sentence, compiled.rule.weight, len(form) > 1)
             for number in found.keys() & self._from.keys()
             for compiled, form in self._from[number]
+            if compiled.rule.id in able
             for (start, end), sentence in compiled.places(scene, form, number)
         ]
         return outermost(hits, masked)

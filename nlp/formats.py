@@ -40,13 +40,14 @@ _SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("infographic", re.compile(r"^\W*(?:info?r?graphics?|do hoa)\b|[\[(|]\s*info?r?graphics?\s*[\])|]")),
-    ("video", re.compile(r"^\W*(?:video|clip|truyen hinh)\W*[:|–-]|[\[(|]\s*(?:video|clip)\s*[\])|]")),
+    ("video", re.compile(r"^\W*(?:video|clip|truyen hinh)\W*[:|–-]|[\[(|]\s*(?:video|clip)\s*(?:[\])|]|$)")),
     ("video", re.compile(r"^\W*(?:ban tin |chuong trinh )thoi su\b|^\W*thoi su\b.*\bngay \d")),
     ("audio", re.compile(r"^\W*(?:ban tin |chuong trinh )phat thanh\b")),
     ("hoi_dap", re.compile(r"^\W*(?:hoi\s*[-–]?\s*dap|hoi va dap)\s*[:|–-]")),
     ("audio", re.compile(r"^\W*(?:audio|podcast|phat thanh|radio)\W*[:|–-]|[\[(|]\s*(?:audio|podcast)\s*[\])|]")),
     ("anh", re.compile(r"^\W*(?:chum anh|phong su anh|photo|tin anh|anh)\s*[:|–-]|[\[(|]\s*(?:anh|photo)\s*[\])|]")),
     ("phong_su", re.compile(r"^\W*(?:phong su|ky su|ghi chep|but ky)\s*[:|–-]|[\[(]\s*(?:phong su|ghi chep)\s*[\])]")),
+    ("phong_van", re.compile(r"^\W*phong van\s*[:|–-]|[\[(]\s*phong van\s*[\])]")),
     ("loat_bai", re.compile(r"\b(?:bai|ky|phan)\s*(?:\d{1,2}|cuoi|[ivx]{1,4})\s*[:.–-]")),
     ("loat_bai", re.compile(r"[-–(:]\s*(?:bai|ky)\s*(?:\d{1,2}|cuoi)\W*$")),
 )
@@ -54,8 +55,16 @@ _DOCUMENT = re.compile(r"^\s*(?:số|so)\s*:\s*[\w\d]*\s*/\s*[\w\-/&Đđ]+", re.
 _WHEREAS = re.compile(r"^\s*(?:căn cứ|theo đề nghị của|xét đề nghị|kính gửi|nơi nhận)\b", re.I | re.M)
 _KINDS = "quyết định|nghị quyết|công văn|thông báo|tờ trình|báo cáo|chỉ thị|kế hoạch|hướng dẫn|thông tư|nghị định"
 _DOCUMENT_TITLE = re.compile(rf"^\W*(?:{_KINDS})\s+(?:số\s*)?\d+\s*[-/]", re.I)
-_ANSWER = re.compile(r"^\W*(?:trả lời|đáp|câu trả lời|nội dung trả lời)\s*[:.\n]", re.I | re.M)
-_QUESTION = re.compile(r"^\W*(?:hỏi|câu hỏi|bạn đọc hỏi|nội dung câu hỏi|câu hỏi của)\b.{0,60}?[:?]", re.I | re.M)
+_LEAD_LABEL = re.compile(r"^\W*(?:phong su|ky su|ghi chep|but ky)\s*(?:cua\b|:|[–-])")
+_ASKER = r"(?:bạn đọc|độc giả|công dân|người dân|ông|bà|anh|chị)\s[^\n:?]{0,60}\bhỏi"
+_OFFICE = r"(?:sở|ubnd|công an|bhxh|bảo hiểm|thuế|chi cục|cục|phòng|ban|bộ|trung tâm|cơ quan|luật sư|tòa soạn)"
+_ANSWER = re.compile(
+    rf"^\W*(?:trả lời|đáp|câu trả lời|nội dung trả lời|{_OFFICE}\s[^\n:?]{{0,60}}\btrả lời(?: như sau)?)\s*[:.\n]",
+    re.I | re.M,
+)
+_QUESTION = re.compile(
+    rf"^\W*(?:hỏi|câu hỏi|bạn đọc hỏi|nội dung câu hỏi|câu hỏi của|{_ASKER})\b.{{0,60}}?[:?]", re.I | re.M
+)
 _REPORTER = re.compile(
     r"^\W*(?:[Pp]hóng viên|PV|P\.?V|[Nn]hà báo|hỏi)\s*(?:\([^)]*\)\s*)?[:.]|^\*?\s*(?:PV|P\.V)\b", re.M
 )
@@ -70,7 +79,7 @@ _REPLIED = re.compile(r"^\s*[-–—]\s+\S", re.M)
 
 
 def format_of(given: ReadInput) -> str:
-    """The code of the form: what the site says first, then the label in the title, then the shape of the text."""
+    """The code of the form: what the site says first, then the label in title or lead, then the shape of the text."""
     for code, words in _SECTIONS:
         if section_of(words, given.sections):
             return code if code != "van_ban" or _short(given) or _is_document(given) else _shape(given)
@@ -78,7 +87,7 @@ def format_of(given: ReadInput) -> str:
     for code, pattern in _LABELS:
         if pattern.search(label):
             return code
-    return _shape(given)
+    return "phong_su" if _LEAD_LABEL.search(fold(given.lead[:HEAD])) else _shape(given)
 
 
 def _shape(given: ReadInput) -> str:

@@ -140,7 +140,7 @@ class Found:
     """Where phrases stand; `starts` are the first tokens of the sentences, `length` the tokens of the document."""
 
     def __init__(self, places: dict[int, list[Place]], starts: list[int], length: int) -> None:
-        self.places, self.starts = places, starts
+        self.places, self.starts, self.length = places, starts, length
         ends = [*starts[1:], length]
         self._sentences = [i for i, (a, b) in enumerate(zip(starts, ends, strict=True)) for _ in range(a, b)]
         self._sorted: dict[frozenset[int], list[tuple[int, int]]] = {}
@@ -149,10 +149,10 @@ class Found:
         """Index of the sentence that holds the token."""
         return self._sentences[token]
 
-    def of(self, form: Form, first: int) -> list[Place]:
-        """Every place of a form that begins with this phrase: from its first piece to its last."""
-        spans = self.places.get(first, [])
-        if any(not self._ordered(pieces) for pieces in form[1:]):
+    def of(self, form: Form, first: int, before: int) -> list[Place]:
+        """Every place of a form that begins with this phrase before a token: from its first piece to its last."""
+        spans = [place for place in self.places.get(first, []) if place[0] < before]
+        if not spans or any(not self._ordered(pieces) for pieces in form[1:]):
             return []
         for pieces in form[1:]:
             found = self._ordered(pieces)

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from domain.errors import DataError
 from domain.yamlfile import load_model
+from nlp.pattern_faults import check_area, check_head
 
 HOME = Path(__file__).parent / "lexicon"
 
@@ -115,11 +116,13 @@ def load_lexicon(folder: Path, plan: str | None = None) -> Lexicon:
     head = load_model(top, Head)
     if plan is not None and head.plan != plan:
         raise DataError(top, "plan", f"từ vựng này của kế hoạch “{head.plan}”, không phải “{plan}”")
+    check_head(top, head)
     files = sorted(file for file in folder.glob("*.yml") if file != top)
     areas = tuple(load_model(file, AreaLexicon, extra={"area": file.stem}) for file in files)
     known = {context.id for context in head.contexts}
     for file, area in zip(files, areas, strict=True):
         if unknown := set(area.contexts) - known:
             raise DataError(file, "contexts", f"không có ngữ cảnh “{min(unknown)}” trong lexicon.yml")
+        check_area(file, area, head.words)
     digest = blake2b(b"\0".join(file.read_bytes() for file in [top, *files]), digest_size=6)
     return Lexicon(head=head, areas=areas, digest=digest.hexdigest())

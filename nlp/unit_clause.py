@@ -175,6 +175,11 @@ class Clause:
                 return ("có" in rest or "gồm" in rest or ":" in rest) and "trì" not in rest
         return False
 
+    def chaired(self, at: int) -> bool:
+        """Whether the sentence so far is a list of those in the chair: "Đồng chủ trì hội nghị có …"."""
+        said = self.words[self.sentence[at] : at]
+        return "trì" in said[:3] and "dự" not in said and not {"có", "gồm", "là", ":"}.isdisjoint(said[3:9])
+
     def commune(self, at: int) -> int:
         """The ward, known or not, that stands before its city: "UBND phường 7, TP. X"."""
         ranks = ("phường", "p", "xã", "trấn", "x")

@@ -94,7 +94,7 @@ class Stage:
         if self.registry.units[first.unit].kind in PRESS:
             return left in SUBJECT and not person and right == "acts" and at not in self.clause.quoted
         if person:
-            speaks = right in ("acts", "colon", "headed") or self.clause.by(start)
+            speaks = right in ("acts", "colon", "headed") or self.clause.by(start) or self.clause.chaired(start)
             return (left != "together" and speaks) or (left == "source" and opening)
         if place:
             return (left in SUBJECT and right == "acts") or (left == "open" and right == "colon" and opening)

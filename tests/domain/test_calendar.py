@@ -1,6 +1,6 @@
 """Working days: the traps of Tết, of compensation days and swapped days, and years that nobody has entered."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -91,11 +91,6 @@ def test_a_year_has_its_number_of_working_days(calendar: Calendar, year: int, da
     assert calendar.working_days(date(year - 1, 12, 31), date(year, 12, 31)) == days
 
 
-def test_a_due_date_steps_over_tet(calendar: Calendar) -> None:
-    assert calendar.add_working_days(day("2023-01-18"), 3) == day("2023-01-30")
-    assert calendar.add_working_days(day("2023-08-22"), 0) == day("2023-08-22")
-
-
 def test_known_years_are_said(calendar: Calendar) -> None:
     assert calendar.knows(2016) and calendar.knows(2026)
     assert not calendar.knows(2015) and not calendar.knows(2027)
@@ -117,15 +112,13 @@ def test_an_expected_year_keeps_the_days_that_a_decision_may_give(calendar: Cale
 def test_an_absent_year_has_no_working_day_at_all(calendar: Calendar) -> None:
     assert calendar.working_days(date(2035, 12, 31), date(2040, 12, 31)) == 0
     assert not calendar.is_working(day("2040-06-13"))
-    assert calendar.add_working_days(date(2035, 12, 28), 30) is None
 
 
-@given(st.dates(date(2016, 1, 1), date(2026, 6, 30)), st.integers(1, 60))
-def test_a_due_date_and_the_count_agree(start: date, count: int) -> None:
+@given(st.dates(date(2016, 1, 1), date(2026, 6, 30)), st.integers(0, 60))
+def test_the_count_is_that_of_the_single_days(start: date, span: int) -> None:
     calendar = shipped()
-    due = calendar.add_working_days(start, count)
-    assert due is not None and calendar.is_working(due)
-    assert calendar.working_days(start, due) == count
+    days = [start + timedelta(n + 1) for n in range(span)]
+    assert calendar.working_days(start, start + timedelta(span)) == sum(map(calendar.is_working, days))
 
 
 YEAR = """\

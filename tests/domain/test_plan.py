@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from domain.errors import DataError
-from domain.plan import BASES, TYPES, Norm, Plan, load_plan
+from domain.plan import BASES, TYPES, Plan, load_plan
 from domain.settings import SHIPPED_DATA
 from domain.unit import load_registry
 
@@ -48,33 +48,19 @@ def test_the_26_obligations_are_whole(plan: Plan) -> None:
         assert {norm.basis for norm in one.norms} <= set(BASES), one.id
 
 
-def test_no_number_of_the_plan_may_be_called_law(plan: Plan) -> None:
-    """No text in force in 2023 gave a number of days; “vi phạm” may not be said of anything the plan asks."""
-    assert [one.id for one in plan.obligations if one.may_say_violation(PLAN_DAY)] == []
+def test_no_norm_beside_the_plan_decides(plan: Plan) -> None:
+    """No text in force in 2023 gave a number of days: nothing that the plan asks may be called a violation."""
+    assert [one.id for one in plan.obligations if any(norm.decides for norm in one.norms)] == []
     updating = plan.obligation("O08")
     assert updating is not None
-    assert [norm.basis for norm in updating.norms if not norm.in_force(date(2022, 1, 1))] == ["law"]
+    assert [norm.valid_from for norm in updating.norms if norm.basis == "law"] == [date(2022, 8, 15)]
 
 
 def test_what_is_asked_of_everybody_names_all_areas(plan: Plan) -> None:
     first = plan.obligation("O01")
     assert first is not None and first.areas == tuple(area.id for area in plan.areas)
-    assert [one.id for one in plan.obligations_of("A11") if len(one.areas) == 1] == ["O23"]
+    assert [one.id for one in plan.obligations if one.areas == ("A11",)] == ["O23"]
     assert plan.area("A13") is None and plan.obligation("O99") is None
-
-
-@pytest.mark.parametrize(
-    ("norm", "day", "held"),
-    [
-        (Norm("x", "law", date(2022, 8, 15)), date(2022, 8, 15), True),
-        (Norm("x", "law", date(2022, 8, 15)), date(2022, 8, 14), False),
-        (Norm("x", "law", None, date(2022, 8, 14)), date(2022, 8, 14), True),
-        (Norm("x", "law", None, date(2022, 8, 14)), date(2022, 8, 15), False),
-        (Norm("x", "law"), date(1990, 1, 1), True),
-    ],
-)
-def test_a_norm_has_its_time(norm: Norm, day: date, held: bool) -> None:
-    assert norm.in_force(day) is held
 
 
 OTHER = """\
@@ -114,8 +100,7 @@ def test_another_plan_with_other_areas_loads(tmp_path: Path) -> None:
     other = load_plan(written(tmp_path, OTHER), load_registry(tmp_path / "units.yml"))
     assert [area.id for area in other.areas] == ["R1", "TRONG-RUNG"]
     assert (other.short, other.obligations[0].types) == (other.title, ("C", "F"))
-    assert other.obligations[0].may_say_violation(date(2027, 1, 1))
-    assert not other.obligations[0].may_say_violation(date(2026, 12, 31))
+    assert [(norm.decides, norm.valid_from) for norm in other.obligations[0].norms] == [(True, date(2027, 1, 1))]
 
 
 def test_the_version_changes_with_the_file(tmp_path: Path) -> None:

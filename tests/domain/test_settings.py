@@ -55,7 +55,7 @@ def test_a_server_that_cannot_be_or_a_secret_in_an_address_is_named(
 
 
 def test_a_ledger_on_a_server_needs_an_index_on_one() -> None:
-    with pytest.raises(SettingsError, match="PHUSONG_INDEX"):
+    with pytest.raises(SettingsError, match=r"^Cài đặt sai: PHUSONG_\*: sổ cái trên PostgreSQL .*PHUSONG_INDEX$"):
         load(ledger="postgresql://u@h/d")
 
 

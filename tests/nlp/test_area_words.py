@@ -21,7 +21,26 @@ COUNTS: tuple[tuple[str, str, str], ...] = (
     ("A11", "Coi chừng đường link lạ trong tin nhắn", "Công an huyện cảnh báo chiêu trúng thưởng giả."),
     ("A12", "Chủ tịch xã xin lỗi dân vì trả hồ sơ trễ", "Ông nhận thiếu kiểm tra."),
 )
+TOLD: tuple[tuple[str, str, str], ...] = (  # told as stories, without the word that names the area
+    ("A01", "Cải cách là việc của người ngồi ghế đầu", "Tỉnh ủy nhắc bí thư trực tiếp lo cải cách hành chính."),
+    ("A02", "Công dân có trách nhiệm gì khi xây dựng bộ máy nhà nước?", "Câu lạc bộ pháp luật bàn ở nhà văn hóa."),
+    ("A02", "HĐND nóng lên vì chuyện bãi rác", "Giám đốc sở nhận trách nhiệm trước các đại biểu."),
+    ("A03", "Phát phiếu xin ý kiến hộ dân về tên khu phố", "Kết quả được dán ở nhà văn hóa cho ai cũng xem."),
+    ("A06", "Xóa nhà dột nát trước mùa mưa", "UBND huyện hỗ trợ mỗi hộ khó khăn 80 triệu đồng."),
+    ("A07", "Gần trăm trụ sở dôi dư chờ người dùng", "Sở Tài chính đề xuất chuyển thành trường học."),
+    ("A07", "Bộ máy hai cấp sau ba tháng", "Phường nhận việc của ba phường cũ."),
+    ("A08", "Thẩm duyệt còn năm ngày", "Cảnh sát rút ngắn thời gian thẩm duyệt thiết kế, trả kết quả trong ngày."),
+    ("A08", "Sở bãi bỏ sáu quy trình nội bộ", "Mỗi hồ sơ bớt một khâu trung gian cho người dân."),
+    ("A09", "Sở nói gì về phản ánh nước đục?", "Người dân gọi đường dây nóng từ đầu tuần."),
+    ("A10", "Ăn sáng với doanh nhân", "Chủ tịch tỉnh lắng nghe doanh nghiệp kể chuyện vay vốn, mặt bằng."),
+    ("A10", "Resort nằm chờ giá đất", "Chủ đầu tư kiến nghị tỉnh sớm định giá đất để nộp tiền."),
+    ("A11", "Nghĩ kỹ rồi hãy bấm nút", "Nhà trường nhắc học sinh kiểm chứng trước khi chia sẻ trên mạng."),
+    ("A11", "Cụ bà mất tiền sau cuộc gọi video", "Công an khuyến cáo không cài ứng dụng lạ, không cung cấp mã OTP."),
+)
 NOTHING: tuple[tuple[str, str], ...] = (
+    ("Chứng khoán giảm, nhà đầu tư gặp khó khăn", "Cổ phiếu ngân hàng bị bán mạnh cuối phiên."),
+    ("Thanh niên lên đường nhập ngũ", "Các bạn thực hiện nghĩa vụ công dân với Tổ quốc."),
+    ("Công ty cho nhân viên làm ở nhà vì xăng tăng giá", "Doanh nghiệp hỗ trợ thêm tiền điện thoại."),
     ("Vợ chồng chất vấn nhau chuyện tiền nong", "Chuyên gia khuyên lập sổ chi tiêu chung."),
     ("Diễn viên nói về tin bỏ đăng ký kết hôn", "Cô nói hai người vẫn là bạn."),
     ("Sàn bán hàng giúp doanh nghiệp giày vươn xa", "Shopee gỡ bỏ rào cản xuất khẩu cho nhà bán."),
@@ -29,7 +48,7 @@ NOTHING: tuple[tuple[str, str], ...] = (
 )
 
 
-@pytest.mark.parametrize(("area", "title", "lead"), COUNTS)
+@pytest.mark.parametrize(("area", "title", "lead"), COUNTS + TOLD)
 def test_counts(read: Read, area: str, title: str, lead: str) -> None:
     assert area in counted(read(title, lead))
 

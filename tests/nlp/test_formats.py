@@ -38,6 +38,15 @@ PAPER = "Số: 12/KH-STTTT\nCăn cứ Quyết định số 5/QĐ-UBND;\nSở xâ
         (ReadInput("Truyền hình nước bạn nói về vụ cháy", "", LONG), "bai"),
         (ReadInput("Cách phơi cá khô", "", LONG[:900]), "bai"),
         (ReadInput("Phơi cá khô", "(BR-VT) - Xóm chài vào vụ.", LONG[:900]), "tin"),
+        (ReadInput("Đêm ở bến cá", "Phóng sự của nhóm phóng viên", LONG), "phong_su"),
+        (ReadInput("Ba bước nộp hồ sơ | Video", "", ""), "video"),
+        (ReadInput("Phỏng vấn: Giữ điểm số", "", LONG), "phong_van"),
+        (ReadInput("Phỏng vấn tuyển dụng ở chợ việc", "", LONG), "bai"),
+        (
+            ReadInput("Đổi căn cước", "", "Bạn đọc Nguyễn A hỏi: Đổi ở đâu?\nCông an tỉnh trả lời: Đến công an xã."),
+            "hoi_dap",
+        ),
+        (ReadInput("Chuyện ở chợ", "", f"Ông A hỏi: Bao giờ xong?\nBà B cười, không nói.\n{LONG}"), "bai"),
         (ReadInput("Lớp học phơi cá", "", f"Chiều 3/9, lớp học mở cửa. {LONG[:900]}"), "tin"),
     ],
 )

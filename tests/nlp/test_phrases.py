@@ -22,7 +22,7 @@ def places(vi: Language, items: list[str], text: str, mask: tuple[str, ...] = ()
     forms: tuple[Form, ...] = book.forms(items)
     doc = vi(text)
     found = book.find(doc)
-    spans = {span for form in forms for first in form[0] for span in found.of(form, first)}
+    spans = {span for form in forms for first in form[0] for span in found.of(form, first, found.length)}
     return [doc[start:end].text for start, end in sorted(spans)]
 
 

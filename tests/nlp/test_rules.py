@@ -51,6 +51,52 @@ def test_a_broken_file_is_refused_by_name(tmp_path: Path, area: str, field: str)
         load_lexicon(folder(tmp_path, N1=area))
 
 
+RULE = "title: Thử\nrules:\n  - id: mot\n    weight: 3\n    any:\n      - một việc\n      - {pattern}\n"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "said"),
+    [
+        ("(mở|đóng cửa", "ngoặc tròn"),
+        ("mở) cửa", "ngoặc tròn"),
+        ("(mở ~ đóng) cửa", "ngoặc tròn"),
+        ("hồ sơ <giay", "ngoặc nhọn"),
+        ("$khong-co", "khong-co"),
+        ("hồ sơ <khong-co>", "khong-co"),
+        ("$vong", "gọi vòng"),
+    ],
+)
+def test_a_slip_in_a_pattern_is_named_with_its_line(tmp_path: Path, pattern: str, said: str) -> None:
+    head = HEAD + "words: {vong: [$quanh], quanh: [$giay], giay: [sổ, tờ <vong>]}\n"
+    with pytest.raises(DataError, match=said) as caught:
+        load_lexicon(folder(tmp_path, head if said == "gọi vòng" else HEAD, N1=RULE.format(pattern=pattern)))
+    place = (Path(caught.value.file).name, caught.value.line, caught.value.field)
+    assert place == (("lexicon.yml", 3, "words.vong.0") if said == "gọi vòng" else ("N1.yml", 7, "rules.0.any.1"))
+
+
+@pytest.mark.parametrize("name", ["near", "also", "without"])
+def test_a_gap_stands_only_where_it_is_read(tmp_path: Path, name: str) -> None:
+    text = f"title: Thử\nrules:\n  - {{id: mot, weight: 3, any: [a], {name}: [b ~ c]}}\n"
+    with pytest.raises(DataError, match="“~”") as caught:
+        load_lexicon(folder(tmp_path, N1=text))
+    assert (caught.value.line, caught.value.field) == (3, f"rules.0.{name}.0")
+
+
+@pytest.mark.parametrize(
+    ("head", "field"),
+    [
+        ("plan: thu\nmask: [(a|b]\n", "mask.0"),
+        ("plan: thu\nwords: {ten: [một, (hai]}\n", "words.ten.1"),
+        ("plan: thu\ncontexts: [{id: xa, any: [a], against: [b)]}]\n", "contexts.0.against.0"),
+        ("plan: thu\nritual: [a ~ b]\n", "ritual.0"),
+    ],
+)
+def test_the_head_is_checked_too(tmp_path: Path, head: str, field: str) -> None:
+    with pytest.raises(DataError) as caught:
+        load_lexicon(folder(tmp_path, head))
+    assert (caught.value.line, caught.value.field) == (2, field)
+
+
 def test_a_lexicon_of_another_plan_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="thu"):
         load_lexicon(folder(tmp_path, N1=AREA), "plan-2023")

@@ -208,4 +208,27 @@ METONYMS = (
     Case("b", "Lãnh đạo Sở yêu cầu báo cáo.", ""),
 )
 
-EVERY = FORMS + LISTS + ROLES + DOCUMENTS + PRESS + INSIDE + TERRITORY + ELSEWHERE + MORE + METONYMS
+YEARS = (
+    Case("l", "Sở KHĐT, TNMT và Xây dựng họp về dự án chậm tiến độ.", "+so-khdt +so-tnmt +so-xay-dung"),
+    Case("l", "Sở LĐ,TB&XH chi trả trợ cấp tháng 8.", "+so-ldtbxh"),
+    Case("l", "Mặt trận Tổ quốc tỉnh tặng quà hộ nghèo.", "+mttq"),
+    Case("l", "Ủy ban MTTQ tỉnh phản biện dự thảo nghị quyết.", "+mttq"),
+    Case(
+        "b",
+        "Đồng chủ trì có ông A, Phó Giám đốc Sở Công Thương và bà B, Phó Chủ tịch UBND huyện Đất Đỏ.",
+        "+so-cong-thuong +dat-do",
+    ),
+    Case("b", "Chủ trì hội nghị là bà B, Phó Giám đốc Sở Du lịch.", "+so-du-lich"),
+    Case("b", "Đồng chủ trì có ông A; cùng dự có bà B, Phó Giám đốc Sở Du lịch.", "so-du-lich"),
+    Case("l", "Bộ trưởng Bộ Nội vụ làm việc với UBND tỉnh Bà Rịa - Vũng Tàu.", "ubnd-tinh"),
+    Case("l", "Bộ Xây dựng yêu cầu Sở Xây dựng các tỉnh báo cáo.", ""),
+    Case("l", "Thanh tra Bộ Y tế phối hợp Thanh tra tỉnh kiểm tra.", "+thanh-tra"),
+    Case("l", "Sở KH-CN tiếp nhận nhiệm vụ từ Sở TT-TT.", "+so-khcn", on=MERGED),
+    Case("l", "UBND Đặc khu Côn Đảo công bố bảng giá đất.", "+tphcm.dk-con-dao", "sggp", AFTER),
+    Case(
+        "l", "Trung tâm Phục vụ hành chính công phường Rạch Dừa nhận hồ sơ.", "+tphcm.p-rach-dua", "sggp", AFTER
+    ),
+    Case("l", "UBND huyện Đất Đỏ (cũ) từng phê duyệt dự án này.", "", "sggp", AFTER),
+)
+
+EVERY = FORMS + LISTS + ROLES + DOCUMENTS + PRESS + INSIDE + TERRITORY + ELSEWHERE + MORE + METONYMS + YEARS
