@@ -29,6 +29,7 @@ _BOLD_STYLE = re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.I)
 _GLUED = re.compile(r"\d:\d\d$|[/.-]\d{4}$")
 _DAY, _MONTH = re.compile(r"\d{1,2}"), re.compile(r"\d{1,2}[/.-]\d{4}")  # in two elements, the day set large
 _SIZE = XPath("count(.//*)")
+_LINES = 1_000  # of a <pre>; a longer one is a log and stays one line
 _BULK = 40  # elements from which a menu, a foot or a list of other articles is one line: nobody reads it line by line
 
 
@@ -77,6 +78,8 @@ class _Line:
             if text.isspace():
                 return
             self.state = state
+        elif text[:1].isupper() and self.parts[-1][-1:].islower() and text[1:2].islower():
+            text = " " + text  # "Vũng Tàu" and "Sáng nay" in two elements
         elif text[:1].isdigit() and (_GLUED.search(self.parts[-1]) or _is_badge(self.parts[-1], text)):
             text = " " + text  # "08:15" and "22/08/2023" in two elements that only a style sheet parts
         self.parts.append(text)
@@ -88,6 +91,8 @@ class _Line:
     def take(self) -> Block | None:
         """The finished line, and an empty one in its place."""
         state, text = self.state, " ".join("".join(self.parts).split())
+        if state is not None and state.row:
+            text = text.rstrip("| ")  # of empty cells
         block = None
         if state is not None and text:
             linked, bold = min(self.linked, len(text)), min(self.bold, len(text))
@@ -100,15 +105,24 @@ def _is_badge(day: str, month: str) -> bool:
     return _DAY.fullmatch(day) is not None and _MONTH.fullmatch(month) is not None
 
 
-def blocks(root: HtmlElement, without: Collection[HtmlElement] = (), *, zoned: bool = True) -> list[Block]:
+def blocks(
+    root: HtmlElement,
+    without: Collection[HtmlElement] = (),
+    *,
+    zoned: bool = True,
+    spine: Collection[HtmlElement] = (),
+) -> list[Block]:
     """The lines under an element, in document order. Hidden elements, scripts and `without` give none.
 
-    `zoned=False` takes no element for chrome by its name: for pages whose article stands in one of such a name.
+    `zoned=False` takes no element for chrome by its name: for pages whose article stands in one of such a name;
+    of `spine`, the elements around the title, none is.
     """
-    return list(_walk(root, without, zoned))
+    return list(_walk(root, without, zoned, spine))
 
 
-def _walk(root: HtmlElement, without: Collection[HtmlElement], zoned: bool) -> Iterator[Block]:
+def _walk(
+    root: HtmlElement, without: Collection[HtmlElement], zoned: bool, spine: Collection[HtmlElement]
+) -> Iterator[Block]:
     line = _Line()
     stack: list[tuple[HtmlElement, _State, bool]] = [(root, _State(root, "", False, False, False, False), False)]
     while stack:
@@ -117,7 +131,7 @@ def _walk(root: HtmlElement, without: Collection[HtmlElement], zoned: bool) -> I
         if leaving:
             yield from _close(node, state, inline, line)
             continue
-        inner = None if node in without else _enter(node, state, inline, line, zoned)
+        inner = None if node in without else _enter(node, state, inline, line, zoned and node not in spine)
         if inner is None:  # skipped, but what follows it is read
             if node.tail and node is not root:
                 line.add(node.tail, state)
@@ -134,13 +148,24 @@ def _walk(root: HtmlElement, without: Collection[HtmlElement], zoned: bool) -> I
             yield _bulk(node, inner.zone)
             line.add(node.tail or "", state)
             continue
-        if node.text:
+        if node.tag == "pre" and not len(node) and (node.text or "").count("\n") <= _LINES:
+            yield from _lines_of(node, inner, line)
+        elif node.text:
             line.add(node.text, inner)
         stack.append((node, state, True))
         stack.extend((child, inner, False) for child in reversed(node))
     last = line.take()
     if last:
         yield last
+
+
+def _lines_of(node: HtmlElement, state: _State, line: _Line) -> Iterator[Block]:
+    """The lines of a <pre>, which breaks them itself."""
+    for text in (node.text or "").split("\n"):
+        line.add(text, state)
+        block = line.take()
+        if block:
+            yield block
 
 
 def _bulk(node: HtmlElement, zone: str) -> Block:
@@ -176,7 +201,7 @@ def _enter(node: HtmlElement, state: _State, inline: bool, line: _Line, zoned: b
     if zone == "caption" and not state.zone and not describes(node):
         zone = ""
     if inline:
-        owner = node if (names or get("id")) and not state.head else state.node
+        owner = node if (names or tag == "time" or get("id")) and not state.head else state.node
         if bold == state.bold and zone == state.zone and owner is state.node:
             return state
         return _State(owner, zone, state.link, bold, state.right, state.row, state.head)

@@ -13,7 +13,7 @@ _PLACE: Final = (
     "bài|viết|in|gửi|lưu|tin|trang|email|mail|ấn|link|liên_kết|này|nội_dung|về|cho_bạn_bè|file|facebook|zalo"
 )
 _BUTTONS: Final = (
-    r"(?:xem_(?:với|theo)_)?(?:cỡ|kích)_(?:chữ|thước_chữ)(?:[a\W]|mặc_định|nhỏ|to|lớn|vừa)*",
+    r"(?:xem_(?:với|theo)_)?(?:cỡ|kích)_(?:chữ|thước_chữ)(?:[at\W]|mặc_định|nhỏ|to|lớn|vừa)*",
     r"(?:quan_tâm|theo_dõi)_(?:trang_)?zalo\b.{0,80}",
     r"(?:(?:số_)?lượt_(?:xem|đọc|truy_cập|view)|lượt_tải|đã_xem|đã_đọc|views?|view_count|hits?|xem|đọc)"
     r"_[:\-–(]?_[\d.,\s]*\)?_(?:lượt(?:_xem)?|lần|views?)?",
@@ -25,29 +25,35 @@ _BUTTONS: Final = (
     r"a\s?[+\-–]",
     r"[+\-]\s?a(?:\s?[+\-]?\s?a)*",
     r"\(?[+\-–|]\)?",
-    r"(?:facebook|twitter|zalo|google_\+?|linkedin|pinterest|tweet|thích|like|youtube|telegram|messenger"
+    r"(?:facebook|twitter|zalo|google_\+?|linkedin|pinterest|tweet|thích|like|youtube|telegram|messenger|google_news"
     r"|email|print|share|skype|viber|whatsapp|[•,]|\s)+",
-    r"(?:bình_luận|ý_kiến(?:_bạn_đọc)?|phản_hồi|comments?|(?:gửi|viết)_(?:bình_luận|ý_kiến)|bình_chọn"
+    r"(?:bình_luận|ý_kiến(?:_bạn_đọc)?|phản_hồi|comments?|(?:gửi|viết)_(?:bình_luận|ý_kiến)|(?:bình_luận|ý_kiến)_của_bạn|bình_chọn"
     r"|đánh_giá(?:_bài_viết)?)_(?:\(_\d+_\)|:?_\d*)",
     r"(?:trang|bài|tin|về)_(?:trước|sau|tiếp|kế_tiếp|cũ_hơn|mới_hơn|đầu|chủ|trang_(?:trước|chủ|đầu))",
+    r"(?:quay_lại|trở_(?:lại|về))_(?:trang_)?(?:trước|chủ|danh_sách)|đăng_ký_nhận_(?:bản_)?tin.{0,40}|nhập_(?:địa_chỉ_)?email.{0,60}",
+    r"quét_mã_qr_để_(?:đọc|xem|theo_dõi).{0,50}|trung_bình_\(.{0,20}(?:bình_chọn|phiếu|votes?)\)|bình_chọn_của_bạn|your_rating",
+    r"chọn_giọng.{0,20}|\d(?:[.,]\d+)?x|average_\(.{0,20}votes?\)",
     r"(?:quay_lại|trở_(?:lại|về)|(?:lên|về)_đầu_trang|về_trang_(?:trước|chủ)|back(?:_to_top)?|top|next)",
+    r"trang_:_\d{1,3}(?:\s+\d{1,3})*(?:\s+trang_(?:sau|cuối|tiếp)\W*)*|\d{1,2}:\d{2}_(?:sáng|chiều|tối|[ap]m)",
+    r"(?:#[^\W_][\w.-]*[\s,;]*)+|#[^\W\d_][\w ]{2,40}",
     r"(?:prev(?:ious)?|trước|sau|đầu_trang)|\d{1,3}(?:\s+\d{1,3})+[\s»›.…]*",
-    r"(?:xem|đọc)_(?:thêm|tiếp|chi_tiết)(?:_(?:tại_đây|bài|tin))?",
+    r"(?:xem|đọc)_(?:thêm|tiếp|ngay|chi_tiết)(?:_(?:tại_đây|bài|tin|nội_dung))?",
     r"chi_tiết|tải_(?:về|xuống|file|tệp)(?:_(?:tại_đây|đính_kèm))?|read_more|loading|đang_tải",
     r"(?:từ_khó?a|tags?|thẻ|chủ_đề|keywords?|danh_mục|chuyên_mục|category)_:?(?:_,)*",
     r"(?:trang_chủ|home)(?:_[>»›/\\-].*)?|bạn_đang_(?:ở|xem)\b.*",
     r"(?:mã_(?:xác_(?:nhận|thực)|bảo_mật|captcha)|họ_(?:và_)?tên|địa_chỉ_email|tiêu_đề)_[:*]*_\(?\*?\)?",
-    r"tổng_số_(?:điểm|bình_chọn).{0,80}|(?:xếp_hạng_:|click_để_đánh_giá).{0,60}",
+    r"tổng_số_(?:điểm|bình_chọn).{0,80}|(?:xếp_hạng_:|click_để_đánh_giá).{0,60}|(?:đánh_giá|bình_chọn).{0,40}[★☆].{0,60}",
     r"hãy_(?:là|trở_thành)_người_(?:đầu_tiên|bình_luận).{0,60}",
-    r"(?:nghe|đọc)_(?:bài_viết|báo|tin|nội_dung)(?:_này)?|\d{1,2}:\d{2}(?:_/_\d{1,2}:\d{2})?",
+    r"(?:nghe|đọc)_(?:nội_dung_)?(?:bài_viết|báo|tin|nội_dung)(?:_này)?|\d{1,2}:\d{2}(?:_/_\d{1,2}:\d{2})?",
     r"(?:giọng|tốc_độ)_(?:đọc|nam|nữ|miền).{0,30}|(?:nam|nữ)_miền_(?:bắc|trung|nam)|(?:ảnh|video)_:?",
     r"\(?(?:xem|click)_(?:ảnh|hình)_(?:lớn|to|phóng_to)?\)?|\[_(?:trở_về|quay_lại|in|print|đóng)_\]",
     r"chia_sẻ_(?:bài_viết|bài|tin)?_(?:này)?_(?:trên|qua|lên|tới|với)_[\w,/& ]{2,40}",
-    r"\[links?(?:\(\))?\]|-?_quảng_cáo_-?",
+    r"\[(?:links?|tags?)(?:\(\))?\]|-?_(?:quảng_cáo|advertisements?)_-?|đóng_(?:lại|cửa_sổ)",
     r"[*(\[]*_(?:kính_)?mời_(?:quý_(?:vị|độc_giả|khán_giả|thính_giả|bạn_đọc|bạn)|bạn_đọc|độc_giả|khán_giả|các_bạn)\b.{0,80}"
-    r"(?:tv_online|vtv_?go|ứng_dụng|kênh_youtube|fanpage|google_news|zalo|tiktok).{0,40}",
+    r"(?:chuyên_mục.{0,40}xem|tv_online|vtv_?go|ứng_dụng|kênh_youtube|fanpage|google_news|zalo|tiktok).{0,40}",
     r"(?:tệp|file|tài_liệu|văn_bản|tập_tin)_(?:tin_)?(?:đính_kèm|kèm_theo)(?:_\(?\d*\)?)?",
     r"không_có_(?:bình_luận|tin|bài|dữ_liệu|nội_dung)(?:_nào)?|null|undefined|&?nbsp;",
+    r"(?:hôm_nay|today)_:.{0,30}\d{4}.{0,20}",
     r"theo_dõi_(?:chúng_tôi|.{0,20}trên)_(?:google_news|zalo|facebook)?.{0,20}",
 )
 _PARTS = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+")  # what stands between two buttons on one line
@@ -78,6 +84,11 @@ _BOXES: Final = (
 _BOX_HEAD = re.compile(rf"(?:{_any(_BOXES)})[\s:.…»>]*", re.I)
 _LIST_HEAD = re.compile(rf"(?:{_any(_HEADS)})\s*(?:\(\s*\d+.{{0,12}}\))?[\s:.…»>]*", re.I)
 
+_COMMENTS = re.compile(
+    r"(?:bình\s*luận|ý\s*kiến(?:\s*bạn\s*đọc)?|phản\s*hồi|comments?)\s*[(:]\s*\d+\s*\)?[\s:.]*", re.I
+)
+_TAGS = re.compile(r"[\W_]*(?:tags?|từ\s*khó?a|keywords?|chủ\s*đề|thẻ)\s*:\s*", re.I)
+
 _IMPRINT = re.compile(
     _any(
         (
@@ -90,6 +101,8 @@ _IMPRINT = re.compile(
     re.I,
 )
 
+
+_RIGHTS = re.compile(r"\W*(?:bản quyền (?:thuộc|©)|copyright|©|all rights reserved)", re.I)
 
 _IMPRINT_WORDS: Final = (  # one of these is in every imprint: a look twenty times cheaper than the pattern
     "quyền", "phép", "nguồn", "copyright", "©", "rights", "trách nhiệm", "chủ quản", "bởi", " by", "địa chỉ", "trụ sở",
@@ -104,9 +117,24 @@ def is_chrome(line: str) -> bool:
     return _LINE.fullmatch(line) is not None or all(_LINE.fullmatch(part) for part in _PARTS.split(line) if part)
 
 
+def labels_tags(line: str) -> bool:
+    """Whether a line begins as a row of tags does."""
+    return _TAGS.match(line) is not None
+
+
+def is_rights(line: str) -> bool:
+    """Whether a line says who owns the page: no text of an article, wherever it stands."""
+    return len(line) < 300 and _RIGHTS.match(line) is not None
+
+
 def opens_list(line: str) -> bool:
     """Whether a line heads a list of other articles."""
     return len(line) < 60 and _LIST_HEAD.fullmatch(line) is not None
+
+
+def opens_comments(line: str) -> bool:
+    """Whether a line heads what readers wrote, with their number."""
+    return len(line) < 60 and _COMMENTS.fullmatch(line) is not None
 
 
 def opens_box(line: str) -> bool:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from crawlers.page import Document
@@ -19,6 +20,7 @@ _BREAKS = re.compile(r"<br\s*/?>|</(?:p|div|li|h\d|tr)\s*>", re.I)
 _TAGS = re.compile(r"<[^<>]{0,2000}>")
 _CONTROL = re.compile(r"[\x00-\x1f]+")
 _TRAILING = re.compile(r",\s*([}\]])")
+_TITLED = XPath("boolean(.//h1|.//*[contains(@itemprop,'headline')])")
 _LIMIT = 400_000  # characters of one JSON-LD block
 _DEPTH = 6
 
@@ -59,12 +61,13 @@ class Metadata:
 def read_metadata(document: Document) -> Metadata:
     """Everything of it in one pass over the elements concerned. Broken JSON-LD is passed over."""
     meta: dict[str, str] = {}
+    titled: dict[HtmlElement, bool] = {}
     canonical, title, base = None, "", document.url
     for node in document.tree.iter("meta", "link", "title", "base"):
         if node.tag == "meta":
             name = (node.get("property") or node.get("name") or node.get("itemprop") or "").strip().lower()
             content = (node.get("content") or "").strip()
-            if name and content:
+            if name and content and name not in meta and not _is_of_another(node, titled):
                 meta.setdefault(name, content)
         elif node.tag == "link":
             if canonical is None and "canonical" in (node.get("rel") or "").lower().split():
@@ -74,6 +77,21 @@ def read_metadata(document: Document) -> Metadata:
         elif not title and not _in_svg(node):
             title = " ".join(node.text_content().split())
     return Metadata(meta, tuple(_objects(document)), _web(base, canonical), title, base, document.tree)
+
+
+def _is_of_another(node: HtmlElement, titled: dict[HtmlElement, bool]) -> bool:
+    """Whether an itemprop belongs to an item that names no title: a list's, whose date is not this page's.
+
+    `titled` keeps what was found of the items of this page.
+    """
+    if node.get("itemprop") is None:
+        return False
+    item = next((one for one in node.iterancestors() if one.get("itemscope") is not None), None)
+    if item is None or item.tag in ("html", "body"):
+        return False
+    if item not in titled:
+        titled[item] = bool(_TITLED(item))
+    return not titled[item]
 
 
 def _words(text: str) -> frozenset[str]:

@@ -33,9 +33,11 @@ _WORDS: Final = {
         pager sitemap duong-?dan site-?path skip-?links? lang\w* ngon-?ngu search\w* tim-?kiem login\w* dang-?nhap
     """,
     "caption": r"""
-        fig-?caption\w* captions? (?:image|img|photo|picture|pic)-?(?:desc\w*|captions?|note) chu-?thich
+        fig-?caption\w* captions? chu-?thich
+        (?:image|img|photo|picture|pic)-?(?:c-?m-?s-?)?(?:desc\w*|captions?|note|author|credit|source)
         (?:chu-?thich|ghi-?chu|mo-?ta)-?(?:anh|hinh)\w*
     """,
+    "author": r"author-?(?:box|bio|desc\w*) about-?(?:the-)?author bio box-?author",
     "ads": r"""
         ads? adv advert\w* ads-?\w+ adsense banners? quang-?cao qc sponsor\w* popup modal newsletter subscribe cookie\w*
     """,
@@ -48,7 +50,7 @@ _WORDS: Final = {
         date-?time-?now current-?(?:date|time) today clock dong-?ho hom-?nay ngay-?hom-?nay ngay-?gio timer?-?now
         now-?time time-?now date-?now now
     """,
-    "footer": r"footer\w* foot site-?info copyright ban-?quyen chan-?trang page-?bottom bottom-?bar",
+    "footer": r"footer\w* (?<=^-)foot(?=-$) site-?info copyright ban-?quyen chan-?trang page-?bottom bottom-?bar",
 }
 _PATTERNS = tuple((zone, re.compile(rf"-(?:{'|'.join(words.split())})-")) for zone, words in _WORDS.items())
 _TAGS: Final = {"nav": "nav", "aside": "side", "footer": "footer", "menu": "nav", "figcaption": "caption"}
@@ -61,7 +63,7 @@ _KEEP = re.compile(
 )
 _ALWAYS = re.compile(
     r"-(?:related?\w*|lien-?quan|tin-?(?:khac|lien-?quan)|comments?|binh-?luan|share\w*|social\w*|breadcrumbs?|footer"
-    r"|tags|menu\w*|nav|other-?news|sidebar|asset-control)-"
+    r"|tags|menu\w*|nav|other-?news|sidebar|asset-control|inner-article|paginat\w*|paging|pager|toolbar\w*|tools)-"
 )
 
 

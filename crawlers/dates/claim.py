@@ -59,9 +59,10 @@ def _claims(text: str, evidence: str, before: str) -> tuple[Claim, ...]:
             label = label_before(before)
         if reading.short_year and not (label or reading.weekday or _stands_alone(reading, text)):
             continue
-        if _PLACE_AND_DAY.match(text[: reading.start]) and not reading.weekday:
+        timed = reading.precision is Precision.MINUTE
+        if _PLACE_AND_DAY.match(text[: reading.start]) and not reading.weekday and not timed:
             label = "other"
-        if not label and found and not found[-1].label and _SPAN.fullmatch(text, end, reading.start):
+        if not label and found and found[-1].label in ("", "other") and _SPAN.fullmatch(text, end, reading.start):
             found[-1], label = replace(found[-1], label="other", open=False), "other"
         found.append(_claim(reading, text, evidence, label))
         end = reading.end

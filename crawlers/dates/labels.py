@@ -16,7 +16,7 @@ _UPDATED = re.compile(
     re.I,
 )
 _OTHER = re.compile(
-    r"ban\s*hành|hiệu\s*lực|hạn(?:\s|$)|hạn\s*(?:cuối|chót|nộp)|(?:^|[\s(\[:])(?:từ|đến|tới|trước|sau)(?:\s*ngày)?\s*$|diễn\s*ra|bắt\s*đầu|kết\s*thúc|khai\s*mạc|tổ\s*chức"
+    r"ban\s*hành|hiệu\s*lực|hạn(?=[\s:]|$)|(?:^|\s)số\s*$|(?:lượt\s*(?:xem|đọc|truy\s*cập)|views?|hits)\s*:?\s*$|(?:^|[\s(\[:])(?:từ|đến|tới|trước|sau)(?:\s*ngày)?\s*$|diễn\s*ra|bắt\s*đầu|kết\s*thúc|khai\s*mạc|tổ\s*chức"
     r"|(?:^|\s)sinh|ngày\s*ký|(?:^|\s)ký(?:\s|$)|hôm\s*nay|today|bây\s*giờ|hiện\s*tại|hiện\s*hành|truy\s*cập|online|bình\s*luận|comment|copyright|©|nghị\s*định|quyết\s*định"
     r"|thông\s*tư|số\s*:|giấy\s*phép|(?:^|\s)gp\b|cấp\s*ngày|khởi\s*công|thành\s*lập|hợp\s*đồng|sự\s*kiện|lịch|thời\s*gian\s*(?:họp|làm|tổ)|ngày\s*họp|đăng\s*nhập|đăng\s*ký|expire|thầu|đấu\s*giá|có\s*giá\s*trị"
     r"|(?:ngày|thời\s*gian|lúc)\s*(?:hỏi|nộp|tiếp\s*nhận|họp|thi|phỏng\s*vấn|phát\s*biểu|xảy\s*ra|chụp|văn\s*bản|vb)"

@@ -7,14 +7,17 @@ from datetime import date, datetime
 from lxml.html import HtmlElement
 
 from crawlers.dates.claim import Claim, claims, made_now
+from crawlers.dates.form import SLASHED
 from crawlers.metadata import Metadata, text_of
 from domain.dated import VIETNAM, Confidence, Precision
 
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "pubdate",
-    "publishdate", "publish-date", "publish_date", "publication_date", "published_time", "dc.date.issued",
-    "dcterms.issued", "dc.date.created", "dcterms.created", "dc.date", "dcterms.date", "parsely-pub-date",
-    "sailthru.date", "cxenseparse:recs:publishtime", "datecreated", "date",
+    "publishdate", "publish-date", "publish_date", "publication_date", "published_time", "parsely-pub-date",
+    "sailthru.date", "cxenseparse:recs:publishtime", "datecreated",
+)  # fmt: skip
+_VAGUE = (  # portals fill them in once, for the whole site: another place must confirm them
+    "dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created", "dc.date", "dcterms.date", "date",
 )  # fmt: skip
 _UPDATED = ("article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "dcterms.modified",
             "last-modified", "lastmod")  # fmt: skip
@@ -26,6 +29,8 @@ def machine(
     """Published and updated claims, best place first. A moment made while the page was served is left out."""
     found = _ldjson(meta)
     found += [one for name in _PUBLISHED for one in _one(meta.meta.get(name, ""), "meta", updated=False)]
+    vague = [one for name in _VAGUE for one in _one(meta.meta.get(name, ""), "meta", updated=False)]
+    found += [replace(one, weak=True) for one in vague]
     found += [one for name in _UPDATED for one in _one(meta.meta.get(name, ""), "meta", updated=True)]
     for node in times:
         names = (node.get("class") or "").lower()
@@ -55,6 +60,15 @@ def _one(text: str, evidence: str, *, updated: bool) -> list[Claim]:
         return []
     label = "updated" if updated else "published"
     return [
-        replace(claim, dated=replace(claim.dated, confidence=Confidence.HIGH), label=label, sure=True)  # type: ignore[arg-type]
+        _mirrored(replace(claim, dated=replace(claim.dated, confidence=Confidence.HIGH), label=label, sure=True))  # type: ignore[arg-type]
         for claim in claims(text[:80], evidence)[:1]
     ]
+
+
+def _mirrored(claim: Claim) -> Claim:
+    """With the month-first reading of 08/09/2023 beside it, for a reader's date that says so: programs wrote both."""
+    match, day = SLASHED.match(claim.dated.as_written), claim.dated.day
+    if claim.other is not None or match is None or day.day > 12 or day.day == day.month:
+        return claim
+    turned = claim.dated.value.replace(month=day.day, day=day.month)
+    return replace(claim, other=replace(claim.dated, value=turned), quiet=True)

@@ -91,6 +91,9 @@ def _choose(places: list[Claim]) -> Dated | None:
     alone = next((claim for claim in places if not claim.weak), None)
     if alone is None or alone.open:
         return None
+    if alone.kind == "machine":  # what a reader is told outright stands against what machines are told
+        shown = (one for one in places if one.kind == "visible" and one.label == "published" and not one.open)
+        alone = next(shown, alone)
     doubted = any(one.kind != alone.kind and not one.weak for one in places)
     doubted = doubted or (alone.other is not None and not alone.quiet)
     confidence = alone.dated.confidence

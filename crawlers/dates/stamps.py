@@ -16,7 +16,7 @@ _STORY = 110  # characters of a paragraph, with which the story begins
 
 def stamps(title: HtmlElement) -> Iterator[str]:
     """What such attributes right after a title say, in order; those of lists of other articles are left out."""
-    for node in islice(_following(title), _NEAR):
+    for node in islice(following(title), _NEAR):
         if node.tag in ("p", "article") and len(node.text_content()) > _STORY:
             return
         if node.tag == "time" or any(one.tag in _OTHERS for one in (node, *islice(node.iterancestors(), 3))):
@@ -28,7 +28,7 @@ def stamps(title: HtmlElement) -> Iterator[str]:
             yield told
 
 
-def _following(title: HtmlElement) -> Iterator[HtmlElement]:
+def following(title: HtmlElement) -> Iterator[HtmlElement]:
     """The elements after one, in document order."""
     node: HtmlElement | None = title
     while node is not None and node.tag != "body":

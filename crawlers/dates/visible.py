@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import islice
 
 from crawlers.blocks import Block
 from crawlers.chrome import opens_box, opens_list
@@ -12,6 +13,7 @@ from crawlers.dates.labels import is_only_label
 from crawlers.dates.words import WEEKDAY
 from crawlers.zones import words_of
 from domain.dated import VIETNAM, Precision
+from domain.textnorm import clean
 
 LONG = 110  # characters of running text with which a story begins
 _FEW, _MORE = 5, 14  # words that may stand beside a date in a line of particulars
@@ -30,8 +32,12 @@ _PARTICULARS = re.compile(
 )
 _EVENT = re.compile(r"địa\s*điểm|thành\s*phần|chủ\s*trì|tham\s*dự|nơi\s*tổ\s*chức", re.I)
 _WHEN = re.compile(r"\W*(?:\d+\W+)?(?:thời\s*gian|lúc|ngày\s*giờ)\s*:", re.I)  # an invitation's, where a place follows
+_ITEM = re.compile(r"^[\s\-–•*+]*(?:(?:\d{1,2}|[a-zđ])\s*[.)])?\s*")  # the number of an item of a list
+_NUMBERED = re.compile(r"\s*(?:\d{1,2}|[a-zđ])\s*[.)]\s+[^\W\d]")
 _INVITES = 3  # lines after it in which the place stands
 _WORD = re.compile(r"[^\W_]+")
+_SIGNS = re.compile(r"[|•·–—»,;()\[\]/\\<>-]|\d(?=\s)")  # what parts a date from words that are not about it
+_WRITTEN = re.compile(r"(?:bởi|by|tác\s*giả|đăng|viết)\b", re.I)
 _LIST_TAGS = frozenset({"li", "dd"})
 _NEARBY = 40  # lines after the title
 _AFTER_LEAD = 8  # lines after the first long one, for layouts with the lead above the date
@@ -45,6 +51,7 @@ class Sight:
     above: Sequence[Block] = ()
     below: Sequence[Block] = ()
     after: Sequence[Block] = ()
+    last: Sequence[Block] = ()  # the last lines of the text itself
 
 
 def visible(sight: Sight, fetched_at: datetime) -> list[Claim]:
@@ -55,13 +62,14 @@ def visible(sight: Sight, fetched_at: datetime) -> list[Claim]:
         below = [claim for claim in below if not _like_clock(claim, today)] or below
     above = [_careful(claim, today) for claim in _above(sight.above)]
     after = [replace(one, weak=one.label != "published") for one in _after(sight.after) if one.label]
-    found = below + above + after
+    last = [claim for block in sight.last for claim in _line(block, "") if _is_moment(claim, block.text)]
+    found = below + above + after + last
     return sorted(found, key=lambda claim: (claim.weak, claim.label != "published"))
 
 
 def _below(lines: Sequence[Block]) -> list[Claim]:
     found: list[Claim] = []
-    before, past = "", 0
+    before, past, short = "", 0, False
     for n, block in enumerate(lines[:_NEARBY]):
         if past:
             past += 1
@@ -69,9 +77,9 @@ def _below(lines: Sequence[Block]) -> list[Claim]:
             break
         strict = past > 0
         if block.zone in _SEEN_ZONES and not _in_list(block) and not _invites(lines, n):
-            found += [claim for claim in _line(block, before) if not strict or _own_line(claim, block.text)]
-        if not past and block.free >= LONG and not block.zone:
-            past = 1
+            found += [claim for claim in _line(block, before) if not strict or _own_line(claim, block, short)]
+        if block.free >= LONG and not block.zone:
+            short, past = not past, past or 1
         before = block.text if is_only_label(block.text) else ""
     return found
 
@@ -79,13 +87,16 @@ def _below(lines: Sequence[Block]) -> list[Claim]:
 def _invites(lines: Sequence[Block], at: int) -> bool:
     """Whether a line is the hour of an event, whose place stands in one of the next."""
     after = lines[at + 1 : at + 1 + _INVITES]
-    return bool(_WHEN.match(lines[at].text)) and any(_EVENT.match(one.text.lstrip(" -–•*+")) for one in after)
+    return bool(_WHEN.match(lines[at].text)) and any(_EVENT.match(_ITEM.sub("", one.text)) for one in after)
 
 
 def head_of(lines: Sequence[Block]) -> Sequence[Block]:
-    """The lines up to the first long one of the story."""
-    end = next((n for n, one in enumerate(lines) if _ends(one) or (one.free >= LONG and not one.zone)), len(lines))
-    return lines[: min(end, _NEARBY)]
+    """The lines up to the first long one of the story, and moments between that and the next: a lead may come first."""
+    long = [n for n, one in enumerate(lines[:_NEARBY]) if one.free >= LONG and not one.zone][:2]
+    end = next((n for n, one in enumerate(lines) if _ends(one)), len(lines))
+    first, second = [*long, _NEARBY, _NEARBY][:2]
+    times = [one for one in lines[first + 1 : min(end, second, first + _AFTER_LEAD)] if one.node.tag == "time"]
+    return [*lines[: min(end, first)], *times]
 
 
 def _ends(block: Block) -> bool:
@@ -120,9 +131,12 @@ def _line(block: Block, before: str) -> list[Claim]:
     """The dates of one line, if the line holds particulars of the article and no sentence."""
     if len(block.text) > 260 or _EVENT.search(block.text) or not any(char.isdigit() for char in block.text):
         return []
+    if _NUMBERED.match(block.text):
+        return []
     found = [claim for claim in claims(block.text, "visible", before) if claim.label != "other"]
     if block.node.tag in ("td", "th", "tr") and " | " in block.text:
         found = [claim for claim in found if claim.label]  # else a row of a timetable
+    found = [claim for claim in found if claim.label or not _is_of_something(block, claim.dated.as_written)]
     if not found:
         return []
     rest = block.text
@@ -136,15 +150,38 @@ def _line(block: Block, before: str) -> list[Claim]:
     return found if words <= allowed and block.linked <= len(block.text) * 0.7 else []
 
 
+def _is_of_something(block: Block, written: str) -> bool:
+    """Whether words of their own stand right before a date in one piece with it: "Họp ngày 28/08/2023"."""
+    for piece in islice(block.node.itertext(), 60):
+        text = clean(" ".join(piece.split()))
+        if written in text:
+            before = _SIGNS.split(text[: text.index(written)])[-1]
+            return bool(_WORD.search(_PARTICULARS.sub(" ", before))) and not _WRITTEN.search(before)
+    return False
+
+
 def is_particulars(block: Block) -> bool:
     """Whether a line holds the date of the article beside the title, and so is no part of the story."""
     return bool(_line(block, ""))
 
 
-def _own_line(claim: Claim, line: str) -> bool:
-    """Whether a line after the first paragraph is nothing but a labelled or timed date."""
-    rest = len(line) - len(claim.dated.as_written)
+def _own_line(claim: Claim, block: Block, between: bool) -> bool:
+    """Whether a line after the first paragraph is nothing but a labelled or timed date, or one in an element called so
+    `between` the lead and the story."""
+    rest = len(block.text) - len(claim.dated.as_written)
+    if between and rest <= 2 and (block.node.tag == "time" or _HINT.search(_names(block))):
+        return True
     return (claim.label != "" and rest <= 60) or (claim.dated.precision is Precision.MINUTE and rest <= 12)
+
+
+def _is_moment(claim: Claim, line: str) -> bool:
+    """Whether a line is a day with its time and nothing else: under the names of who made a long story."""
+    return claim.dated.precision is Precision.MINUTE and len(line) - len(claim.dated.as_written) <= 2
+
+
+def is_moment(block: Block) -> bool:
+    """The same of a line of a page."""
+    return any(_is_moment(claim, block.text) for claim in _line(block, ""))
 
 
 def _like_clock(claim: Claim, today: date) -> bool:

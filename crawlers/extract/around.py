@@ -1,11 +1,13 @@
 """What surrounds the text: sections the page files the article under, and its pictures."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
+from crawlers.dates.stamps import following
 from crawlers.extract.body import same
 from crawlers.metadata import Metadata
 from crawlers.page import Document
@@ -24,6 +26,7 @@ _HOME = re.compile(
 )
 _JOINTS = re.compile(r"\s*[>»›/|\\→]+\s*|\s+-\s+")
 _MOST = 5
+_NEAR = 120  # elements between a title and its text
 
 
 def sections(document: Document, meta: Metadata, title: str) -> tuple[tuple[str, ...], str]:
@@ -53,14 +56,30 @@ def _trail(document: Document) -> list[str]:
     return []
 
 
-def count_images(nodes: Iterable[HtmlElement]) -> int:
-    """Pictures in these elements, each address once; icons, buttons and pictures of lists are not counted."""
-    seen: set[str] = set()
+def count_images(nodes: Iterable[HtmlElement], head: HtmlElement | None = None) -> int:
+    """Pictures in these elements and between `head`, the title, and the first of them, each address once.
+
+    Icons, buttons and pictures of lists are not counted.
+    """
+    nodes = list(nodes)
+    seen = {address_of(image) for image in _opening(head, nodes[0])} if head is not None and nodes else set()
     for root in nodes:
-        for image in root.iter("img"):
+        for image in root.iter("img", "amp-img"):
             if is_picture(image) and not _in_chrome(image, root):
                 seen.add(address_of(image))
     return len(seen)
+
+
+def _opening(head: HtmlElement, text: HtmlElement) -> Iterator[HtmlElement]:
+    """The pictures after a title and before its text; none where the text holds the title or stands far from it."""
+    passed: list[HtmlElement] = []
+    for node in islice(following(head), _NEAR):
+        if node is text:
+            root = next(one for one in head.iterancestors() if one in set(text.iterancestors()))
+            yield from (one for one in passed if is_picture(one) and not _in_chrome(one, root))
+            return
+        if node.tag in ("img", "amp-img"):
+            passed.append(node)
 
 
 def _in_chrome(image: HtmlElement, root: HtmlElement) -> bool:

@@ -9,14 +9,17 @@ from lxml.html import HtmlElement
 
 from crawlers.attachments import linked
 from crawlers.blocks import Block
-from crawlers.byline import Byline, meta_author, named_author, read_byline
+from crawlers.byline import Byline, meta_author, read_byline
+from crawlers.byline_beside import labelled_above, named_author, named_source
 from crawlers.dates.visible import is_particulars
 from crawlers.extract.around import count_images, sections
 from crawlers.extract.body import own_lines, same
 from crawlers.extract.choose import Main, choose_main
+from crawlers.extract.dateline import without_dateline
 from crawlers.extract.furniture import only_points
 from crawlers.extract.generic import second_opinion
-from crawlers.extract.lead import DATELINE, find_lead
+from crawlers.extract.lead import find_lead
+from crawlers.extract.listlike import is_no_article
 from crawlers.extract.sheet import Sheet, open_sheet
 from crawlers.extract.textless import completed
 from crawlers.extract.title import Title
@@ -28,6 +31,7 @@ from domain.article import Found, Quality, Text
 from domain.source import Profile, Source
 from domain.textnorm import clean
 
+_ABOVE = 4  # lines among which an author may still stand above the first paragraph
 _BESIDE = 4  # elements after the text that may hold its documents
 _SOUND_LENGTH = 250  # characters from which our own reading needs no second opinion …
 _SOUND_SHARE = 0.4  # … when it holds this much of the page's running text
@@ -49,14 +53,15 @@ def extract(
     main = choose_main(document.tree, sheet.meta, sheet.profiles, sheet.drops, whole=whole, listed=listed)
     title = _title(sheet, title, main)
     lead, lines = _lead(sheet, main, own_lines(main.lines, title))
-    signed = _byline(sheet, lines, [*main.between, *(main.sight.after[:4] if main.sight else ())])
+    beside = [*main.between, *main.lines[:_ABOVE], *(main.sight.after[:4] if main.sight else ())]
+    signed = _byline(sheet, lines, beside)
     kept = [clean(block.text) for n, block in enumerate(lines) if n not in signed.dropped]
     body = "\n".join(line for line in kept if any(map(str.isalnum, line)))
     attachments = linked(_links(main), sheet.meta.base)
     if attachments and not lead and only_points(lines):  # the text stands in the document
         body, quality = "", Quality.EMPTY
     else:
-        body, quality = _checked(sheet, main, title, lead, DATELINE.sub("", body))
+        body, quality = _checked(sheet, main, title, lead, without_dateline(body))
     if not lead and sheet.evidence.get("body") == "jsonld":
         lead = _told_lead(sheet, body)
     published, updated = read_dates(sheet, dates, main, found, fetched_at)
@@ -71,11 +76,14 @@ def extract(
         updated=updated,
         sections=names,
         attachments=attachments,
-        images=count_images(main.nodes),
+        images=count_images(main.nodes, main.head),
         canonical=sheet.meta.canonical,
         quality=quality,
     )
-    text = completed(sheet, main, text, found)
+    text = completed(sheet, main, text, found, fetched_at)
+    if is_no_article(main, sheet.meta, document.url, text.title, len(text.lead) + len(text.body)):
+        quality = Quality.EMPTY if text.quality is Quality.EMPTY else Quality.LOW
+        text = replace(text, published=None, updated=None, byline=None, quality=quality)
     return replace(text, evidence=_evidence(sheet, text))
 
 
@@ -88,7 +96,7 @@ def _title(sheet: Sheet, selected: str, main: Main) -> str:
 
 
 def _lead(sheet: Sheet, main: Main, lines: list[Block]) -> tuple[str, list[Block]]:
-    lead = DATELINE.sub("", sheet.selected("lead"))
+    lead = without_dateline(sheet.selected("lead"))
     if lead:
         key = same(lead)
         return lead, [block for n, block in enumerate(lines) if n > 3 or same(block.text) != key]
@@ -105,16 +113,17 @@ def _told_lead(sheet: Sheet, body: str) -> str:
     if not lead or same(body).startswith(same(lead)[:60]):
         return ""
     sheet.evidence["lead"] = "jsonld"
-    return DATELINE.sub("", lead)
+    return without_dateline(lead)
 
 
 def _byline(sheet: Sheet, lines: Sequence[Block], beside: Sequence[Block]) -> Byline:
     signed = read_byline(lines)
+    signed = replace(signed, source=signed.source or named_source(beside))
     selected = sheet.selected("byline")
     if selected:
         return replace(signed, author=selected)
     if not signed.author:
-        signed = replace(signed, author=named_author(beside))
+        signed = replace(signed, author=named_author(beside) or labelled_above(beside)[0])
     if signed.author:
         sheet.evidence["byline"] = "visible"
         return signed

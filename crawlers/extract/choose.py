@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
-from crawlers.blocks import HEADINGS, Block, blocks
+from crawlers.blocks import Block, blocks
 from crawlers.dates import Sight
 from crawlers.extract.container import (
     common,
@@ -17,6 +17,8 @@ from crawlers.extract.container import (
     lines_under,
 )
 from crawlers.extract.furniture import first_part
+from crawlers.extract.scroll import first_article
+from crawlers.extract.spine import spine
 from crawlers.extract.title import Title, find_title
 from crawlers.extract.under import near_title
 from crawlers.metadata import Metadata
@@ -27,7 +29,7 @@ from domain.textnorm import clean
 _LEAST = 40  # characters that a profile's body must give to be believed
 _AFTER = 14  # lines after the text in which dates and documents are looked for
 _RELAX = 400  # free characters below which the names of elements are doubted
-_PARAGRAPH = 150  # characters
+_PARAGRAPH = 120  # characters
 # Zones that have been met as an article's.
 _MISNAMED = frozenset({"related", "share", "tags", "rating", "ads", "side", "caption"})
 Owned = tuple[tuple[str, Profile], ...]
@@ -66,7 +68,7 @@ def choose_main(
         nodes, lines, origin = [], [], "generic"
     if lines and not whole:
         return Main(lines, tuple(nodes), origin)
-    page = _page(tree, drops)
+    page = _page(tree, drops, spine(tree, meta, listed))
     if not lines:
         return _found(page, meta, listed)
     inside = sorted({n for node in nodes for n in lines_under(page, node)}) or [len(page)]
@@ -100,10 +102,10 @@ def _nearest(tree: HtmlElement, nodes: list[HtmlElement], profile: Profile) -> H
     return max(nodes, key=rank)
 
 
-def _page(tree: HtmlElement, drops: Collection[HtmlElement]) -> list[Block]:
+def _page(tree: HtmlElement, drops: Collection[HtmlElement], own: Collection[HtmlElement]) -> list[Block]:
     root = tree.find("body")
     root = tree if root is None else root
-    page = blocks(root, drops)
+    page = blocks(root, drops, spine=own)
     kept = sum(block.free for block in page if not block.zone and block.free >= 60)
     if kept >= _RELAX:
         return page
@@ -119,7 +121,7 @@ def _prose(node: HtmlElement) -> int:
 
 def _found(page: list[Block], meta: Metadata, listed: str) -> Main:
     guess = find_title(meta, page, first_running(page), listed)
-    page = _first_article(page, guess)
+    page = first_article(page, guess)
     container = find_container(page, 0 if guess.at is None else guess.at + 1) or find_container(page)
     if guess.at is not None:
         container = near_title(page, guess.at, container)
@@ -140,20 +142,6 @@ def _found(page: list[Block], meta: Metadata, listed: str) -> Main:
     return Main(lines, (container.node,), "generic", title, *around, container.share, _head(page, title), page)
 
 
-def _first_article(page: list[Block], title: Title) -> list[Block]:
-    """The page up to the title of the next article, where articles are strung together for scrolling."""
-    if title.at is None:
-        return page
-    node = page[title.at].node
-    mark = (node.tag, node.get("class"))
-    if node.tag not in HEADINGS or not mark[1]:
-        return page
-    later = range(title.at + 6, len(page))
-    ends = [n for n in later if not page[n].zone and (page[n].node.tag, page[n].node.get("class")) == mark]
-    story = sum(block.free for block in page[title.at : ends[0]] if is_running(block)) if ends else 0
-    return page[: ends[0]] if story > 600 else page
-
-
 def _loose(between: Sequence[Block]) -> list[Block]:
     """Captions and first lines that stand before the container of the rest."""
     lines = [block for block in between if is_running(block, 20) and not block.linked]
@@ -166,14 +154,15 @@ def _around(
     """The lines between title and text, and the lines in which the date may stand."""
     shared = _shared(page, title, node)
     after = [page[n] for n in lines_under(page[: end + _AFTER], shared) if n >= end] if shared is not None else []
+    last = page[max(start + 3, end - 2) : end]
     if title.at is None or title.at >= end:
         head = page[max(0, start - 6) : start]
-        return head, Sight(below=[*head, *page[start:end][:12]], after=after)
+        return head, Sight(below=[*head, *page[start:end][:12]], after=after, last=last)
     between = page[title.at + 1 : start] if title.at < start else []
     above = [page[n] for n in lines_under(page[: title.at], shared)] if shared is not None else []
     if not above:
         above = [block for block in page[max(0, title.at - 4) : title.at] if block.zone != "header"]
-    return between, Sight(above, [*_rest_of(page[title.at], title), *page[title.at + 1 : end]], after)
+    return between, Sight(above, [*_rest_of(page[title.at], title), *page[title.at + 1 : end]], after, last)
 
 
 def _shared(page: list[Block], title: Title, node: HtmlElement | None) -> HtmlElement | None:

@@ -30,7 +30,7 @@ def parts(page: Sequence[Block], at: int) -> bool:
     ahead = page[at + 1 : at + 1 + _AHEAD]
     if any(one.free >= 80 and not one.zone for one in ahead[:2]):
         return False
-    if _is_other(block):
+    if is_other(block):
         return _others(ahead) >= 2
     head = len(block.text) <= _HEAD and not block.linked and not _SENTENCE.search(block.text)
     apart = block.node.tag in HEADINGS or (block.bold >= 0.9 * len(block.text) and not block.right)
@@ -43,10 +43,10 @@ def first_part(page: Sequence[Block], after: int) -> int:
 
 
 def _others(lines: Sequence[Block]) -> int:
-    return sum(1 for block in lines if _is_other(block))
+    return sum(1 for block in lines if is_other(block))
 
 
-def _is_other(block: Block) -> bool:
+def is_other(block: Block) -> bool:
     """Whether a line is the title of another article: a link of several words and at most a date beside it."""
     if block.linked < 0.6 * len(block.text) or len(block.text.split()) < _TITLE or block.free > 24:
         return False

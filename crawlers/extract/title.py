@@ -4,28 +4,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 from crawlers.blocks import HEADINGS, Block
 from crawlers.chrome import is_chrome
 from crawlers.dates.visible import is_particulars
+from crawlers.extract.site_name import GENERIC, SITE_PLAIN, is_site_name, plain, specific, strip_site
 from crawlers.metadata import Metadata, text_of
 from crawlers.zones import words_of
-from domain.textnorm import clean, fold
+from domain.textnorm import clean
 
 _HINT = re.compile(r"-(?:\w*title\w*|\w*tieu-?de\w*|headline|\w*heading|name|subject|ten-?bai\w*)-")
 _SUBTITLE = re.compile(r"-(?:sub-?\w*-?title|subtitle|portlet|sapo|lead|summary|desc\w*|category|cate|chuyen-?muc)-")
-_JOINT = re.compile(r"\s+(?:[-|–—»•·]|::|<|>)\s+|\s*\|\s*")
 _OPENS = re.compile(r"\s*(?:[-|–—:»•·_/<>(\[,.…]|\Z)")
-_SITE = re.compile(
-    r"(?:báo|cổng|trang|sở|ubnd|ủy ban|đài|tạp chí|cục|chi cục|ban|bộ|hội|đảng bộ|website|chuyên (?:mục|trang)|tin tức"
-    r"|tin|thông tin|thời sự|trung tâm|công an|huyện|thành phố|thị xã|tỉnh|xã|phường|trường|bệnh viện|chi tiết|home"
-    r"|trang chủ|portal|news|chính trị|xã hội|kinh tế)(?:\s|$)"
-)
-_SITE_PLAIN = re.compile(fold(_SITE.pattern))
-_QUOTES = str.maketrans("\"“”'‘’", "      ")
 _DATE_TAIL = re.compile(r"\s*[(\[|–-]+\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[^()\[\]]{0,14}[)\]]?$")
 _SHORT, _LONG = 8, 400
+_LEAST_WORDS = 4
 _CUT = 20  # characters of a title's beginning
 _SIDE = frozenset({"nav", "related", "footer", "comment", "header", "ads"})
 
@@ -41,14 +34,21 @@ class Title:
 
 def find_title(meta: Metadata, page: Sequence[Block], text_at: int | None, listed: str = "") -> Title:
     """The title; `text_at` is the index of the first line of running text, `listed` what a listing called it."""
-    told = _told(meta, listed)
+    told = told_titles(meta, listed)
     starts, ends = {title[:5] for title in told}, {title[-5:] for title in told}
     found = [n for n, one in enumerate(page) if _may_agree(one.text, starts, ends) and _agrees(one, told)]
+    found = [n for n in found if not GENERIC.fullmatch(plain(page[n].text))]
+    if found and all(map(SITE_PLAIN.match, told)):
+        other = _heading(page, text_at, told) if text_at is not None else None
+        found = found if other is None or other in found else []
     if found:
         at = min(found, key=lambda n: _rank(page[n], n, text_at))
         return Title(_without_date(clean(page[at].text), told), "visible", at)
     near = _heading(page, text_at, told) if text_at is not None else _first_heading(page, told)
-    if near is not None and (not told or not _specific(told[0], meta) or _resembles(page[near].text, told)):
+    vague = not any(specific(text, meta) for text in _raw(meta, listed))
+    if near is None and vague and text_at is not None:
+        near = _bold_line(page, text_at)
+    if near is not None and (vague or _resembles(page[near].text, told) or _is_only(page, near)):
         return Title(clean(page[near].text), "generic", near)
     for name, text in (
         ("jsonld", text_of(meta.article.get("headline"))),
@@ -56,36 +56,31 @@ def find_title(meta: Metadata, page: Sequence[Block], text_at: int | None, liste
     ):
         if text:
             return Title(clean(strip_site(text, meta)), name, near)
-    if meta.title and _specific(meta.title, meta):
+    if meta.title and specific(meta.title, meta):
         return Title(clean(strip_site(meta.title, meta)), "meta", near)
     if near is not None:
         return Title(clean(page[near].text), "generic", near)
     return Title(clean(strip_site(meta.title, meta)), "meta")
 
 
-def _told(meta: Metadata, listed: str) -> list[str]:
-    texts = [
-        text_of(meta.article.get("headline")),
-        meta.first("og:title", "twitter:title", "title"),
-        meta.title,
-        listed,
-    ]
-    return list(dict.fromkeys(_plain(text) for text in texts if text.strip()))
+def told_titles(meta: Metadata, listed: str) -> list[str]:
+    """What head and listing call the page, in plain form."""
+    return list(dict.fromkeys(map(plain, _raw(meta, listed))))
 
 
-@lru_cache(maxsize=8_192)  # the lines of menus and feet stand on every page of a site
-def _plain(text: str) -> str:
-    return " ".join(fold(clean(text) if len(text) > 16 else text).translate(_QUOTES).split())
+def _raw(meta: Metadata, listed: str) -> list[str]:
+    told = meta.first("og:title", "twitter:title", "title")
+    return [text for text in (text_of(meta.article.get("headline")), told, meta.title, listed) if text.strip()]
 
 
 def _may_agree(line: str, starts: set[str], ends: set[str]) -> bool:
     """A look at both ends, 20 times cheaper than the comparison."""
-    return _plain(line[:16])[:5] in starts or _plain(line[-16:])[-5:] in ends
+    return plain(line[:16])[:5] in starts or plain(line[-16:])[-5:] in ends
 
 
 def _without_date(line: str, told: Sequence[str]) -> str:
     """A title without the date that some sites print behind it in brackets and leave out of <title>."""
-    if any(_plain(line) in title for title in told):
+    if any(plain(line) in title for title in told):
         return line
     return _DATE_TAIL.sub("", line)
 
@@ -94,7 +89,7 @@ def _agrees(block: Block, told: Sequence[str]) -> bool:
     """Whether the line is what a told title begins with, ends with, or was cut from."""
     if not _SHORT <= len(block.text) <= _LONG or block.zone in _SIDE:
         return False
-    whole = _plain(block.text)
+    whole = plain(block.text)
     if block.node.tag in ("h1", "h2") and any(whole.startswith(f"{one} ") for one in told if _may_be_cut(one)):
         return True  # the head gives only its beginning
     return any(_begins(line, title) for title in told for line in {whole, _DATE_TAIL.sub("", whole)})
@@ -103,7 +98,7 @@ def _agrees(block: Block, told: Sequence[str]) -> bool:
 @lru_cache(maxsize=1_000)
 def _may_be_cut(title: str) -> bool:
     """Whether a told title, in its plain form, is no site's or section's name, which longer headings begin with too."""
-    return len(title) >= _CUT and len(title.split()) >= 5 and not _SITE_PLAIN.match(title)
+    return len(title) >= _CUT and len(title.split()) >= 5 and not SITE_PLAIN.match(title)
 
 
 def _begins(line: str, title: str) -> bool:
@@ -137,11 +132,32 @@ def _first_heading(page: Sequence[Block], told: Sequence[str]) -> int | None:
 def _heading(page: Sequence[Block], text_at: int, told: Sequence[str]) -> int | None:
     """The last line before the text that is a heading or is called a title, and not the site's name."""
     found = [n for n in range(max(0, text_at - 14), text_at) if _may_head(page[n])]
-    sites = [one for one in told if _SITE_PLAIN.match(one)]
-    found = [n for n in found if not any(_plain(page[n].text).startswith(one) for one in sites)] or found
+    sites = [one for one in told if SITE_PLAIN.match(one)]
+    found = [n for n in found if not any(plain(page[n].text).startswith(one) for one in sites)] or found
     long = [n for n in found if len(page[n].text.split()) >= 6]  # else it is as often a section's name
     first = [n for n in long or found if page[n].node.tag == "h1"]
     return (first or long or found)[-1] if found else None
+
+
+def _is_only(page: Sequence[Block], at: int) -> bool:
+    """Whether a heading is the one <h1> of the page and no site's name: some sites tell search engines other words."""
+    heads = [block for block in page if block.node.tag == "h1" and len(block.text.split()) >= _LEAST_WORDS]
+    words = page[at].text
+    return len(heads) == 1 and heads[0] is page[at] and len(words.split()) >= 6 and not is_site_name(plain(words))
+
+
+def _bold_line(page: Sequence[Block], text_at: int) -> int | None:
+    """Where nothing is called a title: the line in bold before the story, or the one before its date."""
+    near = [n for n in range(max(0, text_at - 4), text_at) if _may_be_title(page[n])]
+    bold = (n for n in near if page[n].bold >= 0.9 * len(page[n].text))
+    return next(bold, None) or next((n for n in near if is_particulars(page[n + 1])), None)
+
+
+def _may_be_title(block: Block) -> bool:
+    text = block.text
+    if block.zone or block.linked or block.right or not 5 <= len(text.split()) <= 40 or text.endswith((".", ":", "!")):
+        return False
+    return not is_chrome(text) and not is_particulars(block)
 
 
 def _may_head(block: Block) -> bool:
@@ -153,41 +169,10 @@ def _may_head(block: Block) -> bool:
 
 def _resembles(line: str, told: Sequence[str]) -> bool:
     """Whether a heading is another wording of the told title: half of its words or more."""
-    words = set(_plain(line).split())
+    words = set(plain(line).split())
     return (
         any(len(words & set(title.split())) >= 0.5 * min(len(words), len(title.split())) for title in told)
         and len(words) >= 4
-    )
-
-
-def _specific(title: str, meta: Metadata) -> bool:
-    """Whether <title> names an article at all; many portals give every page the site's name."""
-    rest = strip_site(title, meta)
-    return len(rest.split()) >= 5 and not _SITE.match(clean(rest).lower())
-
-
-def strip_site(title: str, meta: Metadata) -> str:
-    """The title without the names of site and section that follow (or lead) it."""
-    parts = [part for part in _JOINT.split(title) if part.strip()]
-    if len(parts) < 2:
-        return title.strip()
-    while len(parts) > 1 and _is_site(parts[-1], meta):
-        parts.pop()
-    while len(parts) > 1 and _is_site(parts[0], meta) and len(parts[0].split()) < len(parts[1].split()):
-        parts.pop(0)
-    start, end = title.find(parts[0]), title.rfind(parts[-1]) + len(parts[-1])
-    return title[start:end].strip()
-
-
-def _is_site(part: str, meta: Metadata) -> bool:
-    words = clean(part).lower()
-    name = clean(meta.first("og:site_name", "application-name")).lower()
-    host = (urlsplit(meta.base).hostname or "").replace("www.", "").split(".")[0]
-    glued = re.sub(r"[^a-z0-9]", "", fold(words))
-    if name and (words in name or name in words):
-        return True
-    return (bool(host) and len(host) > 3 and (host in glued or glued in host)) or (
-        len(words.split()) <= 12 and bool(_SITE.match(words))
     )
 
 
