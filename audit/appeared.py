@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from audit.place import Place
 from audit.seen import Activity, Seen, day_at
+from audit.usual import went_back
 from domain.identity import canonical
 from domain.record import Listing
 from domain.source import Source
@@ -25,10 +26,12 @@ def appeared(place: Place, seen: Seen, newest: date | None) -> list[Activity]:
     for reading in (*turned, *place.readings):
         lists[reading.url].append(reading)
     starts = sorted(crawl.started for crawl in seen.crawls if crawl.started)
+    changed = {url: back.since for url, readings in lists.items() if (back := went_back(readings))}
     found = []
     for one in place.activities:
         moved = one.day and one.title and first[one.title.casefold(), one.day] < one.first_seen  # a new address only
-        if (newest is None or day_at(one.first_seen) > newest) and not moved:
+        left_over = one.via in changed and day_at(one.first_seen) >= changed[one.via]  # by another template
+        if (newest is None or day_at(one.first_seen) > newest) and not moved and not left_over:
             begun = bisect_right(starts, one.first_seen)
             since = starts[begun - 1] if begun else one.first_seen
             if _missed(one, place, lists, since, seen.source):

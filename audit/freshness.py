@@ -5,7 +5,8 @@ Order of proof for one place (source of the rule: proposal):
 2. otherwise the list must have been read lately, by a template that found enough items, enough of them dated, with
    nothing that could be newer, and no failure since: the first doubt gives its own word;
 3. only then late or silent, counted to the day of that reading, days without access left out.
-A site is accused only when every open section (the home page where it has none) passes step 2.
+A site is accused only when every open section (the home page where it has none) passes step 2; sections that show
+only the days of their documents speak for it, never against it.
 
 No damping is needed against flapping: a verdict follows from the evidence and the day alone, days are counted to the
 last good reading, and `since` is the day a limit was passed. So, as long as nothing new is seen, a place goes one way
@@ -14,16 +15,19 @@ last good reading, and `since` is the day a limit was passed. So, as long as not
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from audit.doubt import Bench, Doubt, doubts, site_troubles, unread
+from audit.bench import Bench, Doubt
+from audit.doubt import doubts, site_troubles, unread
 from audit.elapsed import span
+from audit.life import counted_from, not_its_time
 from audit.newest import Newest, newest_of
 from audit.outage import section_outages, site_outages
 from audit.place import Place, place_of, whole_site
+from audit.proof import issue_dated
 from audit.seen import Limits, Seen, day_at
-from audit.words import fresh_words, old_words, subject
+from audit.words import UNSURE, day_words, fresh_words, old_words, subject, young_words
 from domain.calendar import Calendar
 from domain.record import Listing
 from domain.source import Expect
@@ -49,12 +53,13 @@ def judge(seen: Seen, now: datetime, calendar: Calendar, limits: Limits | None =
     outages = site_outages(seen)
     home = place_of(seen, None)
     sections = [place_of(seen, section) for section in source.sections]
-    bench = Bench(seen, day_at(now), source.expect, calendar, limits, outages)
+    bench = Bench(seen, day_at(now), source.expect, calendar, limits, outages, home)
     heard = [Heard(place, newest_of(place, seen, now)) for place in sections]
     judged = [one for one in heard if one.place.section and not one.place.section.archive]
+    spoken = [one for one in judged if not issue_dated(one.place)]
     whole = whole_site(seen, [home, *sections])
-    found = [_judge(Heard(whole, newest_of(whole, seen, now)), judged or [Heard(home, newest_of(home, seen, now))],
-                    bench, simulated)]
+    parts = spoken or judged or [Heard(home, newest_of(home, seen, now))]
+    found = [_judge(Heard(whole, newest_of(whole, seen, now)), parts, bench, simulated)]
     for one in heard:
         section = one.place.section
         assert section
@@ -70,6 +75,9 @@ def _judge(whole: Heard, parts: Sequence[Heard], bench: Bench, simulated: bool) 
     fresh = _fresh(place, newest, bench)
     if fresh:
         return _finding(place, bench, newest, Verdict.UP_TO_DATE, fresh, simulated=simulated)
+    over = not_its_time(bench.seen, bench.today)
+    if over:
+        return _finding(place, bench, newest, Verdict.NOT_CHECKED, over, simulated=simulated)
     missing = unread(place, bench)
     found = [missing] if missing else _against(parts, newest, bench)
     if found:
@@ -113,7 +121,7 @@ def _against(parts: Sequence[Heard], newest: Newest, bench: Bench) -> list[Doubt
         found += [first] if first else []
     charged = _charged(newest)
     if not found and charged:
-        passed = span(charged, bench.today, bench.expect, bench.calendar, bench.outages)
+        passed = span(counted_from(charged, bench.seen), bench.today, bench.expect, bench.calendar, bench.outages)
         if passed.unknown and not passed.late_from:
             found.append(Doubt(Verdict.NOT_CHECKED, f"chưa kết luận được vì hệ thống chưa có lịch nghỉ năm "
                                f"{passed.unknown} để đếm ngày làm việc"))
@@ -125,13 +133,16 @@ def _old(place: Place, good: Listing, newest: Newest, bench: Bench, simulated: b
     charged = _charged(newest)
     assert charged
     as_of = day_at(good.at)
-    passed = span(charged, as_of, bench.expect, bench.calendar, bench.outages)
+    start = counted_from(charged, bench.seen)
+    passed = span(start, as_of, bench.expect, bench.calendar, bench.outages)
     if passed.late_from is None:
-        why = "có mục chưa xác định được ngày đăng, có thể còn trong hạn"
-        return _finding(place, bench, newest, Verdict.UNDATABLE, why, simulated=simulated)
+        born = bench.seen.born if start > charged else None
+        verdict, why = (Verdict.NOT_CHECKED, young_words(born)) if born else (Verdict.UNDATABLE, UNSURE)
+        return _finding(place, bench, newest, verdict, why, simulated=simulated)
     verdict = Verdict.SILENT if passed.silent_from else Verdict.LATE
     counts = (good.items, max(good.dated, min(newest.known, good.items)))
     why = old_words(verdict, newest, charged, passed, bench.expect, as_of, counts)
+    why += f", tính từ ngày {day_words(start + timedelta(days=1))} đơn vị thành lập" if start > charged else ""
     return _finding(place, bench, newest, verdict, why, passed.silent_from or passed.late_from, None, simulated, good)
 
 

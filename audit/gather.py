@@ -13,6 +13,7 @@ from domain.errors import ArchiveDamaged
 from domain.outcome import OK
 from domain.record import Listing, State, Work
 from domain.source import Source
+from domain.unit import Registry, Unit
 from domain.verdict import Finding
 from store import Store
 
@@ -20,16 +21,20 @@ HISTORY = timedelta(days=400)  # requests older than this excuse nobody: the lon
 
 
 def audit(store: Store, sources: Iterable[Source], calendar: Calendar, now: datetime, simulated: bool = False,
-          limits: Limits | None = None) -> list[Finding]:
+          limits: Limits | None = None, registry: Registry | None = None) -> list[Finding]:
     """The findings of these sources, in their order; `simulated` when `now` was set by hand. Raises StoreError."""
     found: list[Finding] = []
     for source in sources:
-        found += judge(gather(store, source, now, simulated), now, calendar, limits, simulated)
+        unit = registry.get(source.unit) if registry else None
+        found += judge(gather(store, source, now, simulated, unit), now, calendar, limits, simulated)
     return found
 
 
-def gather(store: Store, source: Source, now: datetime, simulated: bool = False) -> Seen:
-    """What the ledger held about a source at `now`. What a clock set by hand wrote is no evidence for a real day."""
+def gather(store: Store, source: Source, now: datetime, simulated: bool = False, unit: Unit | None = None) -> Seen:
+    """What the ledger held about a source at `now`, and how long its unit has existed.
+
+    What a clock set by hand wrote is no evidence for a real day.
+    """
     ledger = store.ledger
     listings = [one for one in ledger.listings(source.id) if one.at <= now and (simulated or not one.simulated)]
     fetches = ledger.fetches(source.id, now - HISTORY)
@@ -46,6 +51,7 @@ def gather(store: Store, source: Source, now: datetime, simulated: bool = False)
         [one for one in fetches if one.at <= now and (simulated or not one.simulated)],
         [one for one in crawls if simulated or not one.simulated],
         [one for one in activities(store, source.id) if one.first_seen <= now], skews, tuple(lost),
+        unit.valid_from if unit else None, unit.valid_to if unit else None,
     )
 
 

@@ -20,6 +20,8 @@ from domain.verdict import VIETNAMESE, Finding, Verdict
 SEEN_TYPES = ("S", "C", "F")
 UNWATCHED = {"via": "tin đăng qua trang của đơn vị khác", "no_source": "chưa có nguồn theo dõi"}
 
+IN_REVIEW = "mới chỉ có tin, bài chờ người xem lại nội dung"
+
 
 class Status(StrEnum):
     """Three answers; the third is not a softer second."""
@@ -39,7 +41,7 @@ class Row:
     obligation: str
     unit: str
     status: Status
-    code: str  # no_source | no_reading | partial_reading | manual | via | section_unknown | undated | items …
+    code: str  # no_source | no_reading | partial_reading | manual | via | undated | in_review | items …
     reason: str  # in Vietnamese
     articles: int = 0
 
@@ -47,7 +49,7 @@ class Row:
 @dataclass(frozen=True)
 class Held:
     """What is known of the period. `articles[unit][area]` counts published articles, `mentions` also weaker ones,
-    `undated` those that may lie in the period or not.
+    `undated` those that may lie in the period or not, `in_review` those of `articles` that wait for a person.
     """
 
     sources: Sequence[Source]
@@ -56,10 +58,15 @@ class Held:
     articles: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     mentions: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     undated: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    in_review: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     def counted(self, obligation: Obligation, unit: Unit) -> int:
         """Articles of the unit on any area of the obligation."""
         return _sum(self.articles, obligation, unit)
+
+    def sure(self, obligation: Obligation, unit: Unit) -> int:
+        """The same without those that wait for a person: they neither praise nor accuse."""
+        return self.counted(obligation, unit) - _sum(self.in_review, obligation, unit)
 
 
 def obligation_rows(plan: Plan, registry: Registry, held: Held, on: date) -> tuple[Row, ...]:
@@ -122,8 +129,10 @@ def _structure(plan: Plan, unit: Unit, held: Held) -> Answer:
 
 
 def _coverage(obligation: Obligation, unit: Unit, held: Held) -> Answer:
-    if held.counted(obligation, unit):
+    if held.sure(obligation, unit):
         return Status.MET, "items", "có tin, bài trong kỳ"
+    if held.counted(obligation, unit):
+        return Status.NOT_ASSESSABLE, "in_review", IN_REVIEW
     if _sum(held.undated, obligation, unit):
         return Status.NOT_ASSESSABLE, "undated", "có tin, bài nhưng chưa xác định được ngày đăng"
     if _sum(held.mentions, obligation, unit):
@@ -139,7 +148,9 @@ def _coverage(obligation: Obligation, unit: Unit, held: Held) -> Answer:
 def _freshness(obligation: Obligation, unit: Unit, held: Held) -> Answer:
     found = [one for one in held.findings if one.unit == unit.id and one.section is None]
     best = min((one.verdict for one in found), key=list(Verdict).index, default=Verdict.NOT_CHECKED)
-    if best is Verdict.UP_TO_DATE and obligation.areas and not held.counted(obligation, unit):
+    if best is Verdict.UP_TO_DATE and obligation.areas and not held.sure(obligation, unit):
+        if held.counted(obligation, unit):
+            return Status.NOT_ASSESSABLE, "in_review", IN_REVIEW
         return Status.NOT_ASSESSABLE, "no_items", "trang có cập nhật nhưng chưa thấy tin về các nội dung của kế hoạch"
     if best is Verdict.UP_TO_DATE:
         return Status.MET, best.value, "trang cập nhật đúng hạn"

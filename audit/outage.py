@@ -9,7 +9,8 @@ from domain.outcome import OK, verdict_of
 from domain.record import Kind
 
 SITE_WORDS = ("unreachable", "blocked", "site_changed")  # what the site did; other failures are our own
-_LISTS = (Kind.LISTING, Kind.FEED, Kind.SITEMAP)  # robots.txt answering 404 is no outage
+_LISTS = (Kind.LISTING, Kind.FEED, Kind.SITEMAP)
+# robots.txt says nothing either way: 404 is no outage, and a wall or a notice of maintenance may answer 200 for it
 
 
 def outages(attempts: Iterable[tuple[date, bool]]) -> frozenset[date]:
@@ -27,7 +28,10 @@ def outages(attempts: Iterable[tuple[date, bool]]) -> frozenset[date]:
 
 def site_outages(seen: Seen) -> frozenset[date]:
     """Days on which no page of the site could be read."""
-    asked = [(one.at, one.outcome) for one in seen.fetches if one.kind in _LISTS or one.outcome in OK]
+    asked = [
+        (one.at, one.outcome) for one in seen.fetches
+        if one.kind in _LISTS or (one.outcome in OK and one.kind is not Kind.ROBOTS)
+    ]
     asked += [(one.at, one.outcome) for one in seen.listings]
     asked += [(one.started, one.outcome) for one in seen.crawls if one.started and one.outcome not in OK]
     return outages(_answers(asked, down=SITE_WORDS))

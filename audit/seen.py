@@ -51,6 +51,8 @@ class Seen:
     activities: Sequence[Activity] = ()
     skews: Sequence[tuple[str, timedelta]] = ()  # (listing address, server's clock minus ours) at the last reading
     lost: tuple[str, ...] = ()  # listing addresses whose last reading cannot be shown from the archive
+    born: date | None = None  # the unit's first day, where the registry names it
+    ended: date | None = None  # and its last
 
 
 def day_at(moment: datetime) -> date:

@@ -20,6 +20,28 @@ class Shortened:
     since: date
 
 
+@dataclass(frozen=True)
+class WentBack:
+    """A list all of whose items have been older, since a day, than every item it showed before."""
+
+    before: date  # the newest that it showed then
+    since: date
+
+
+def went_back(readings: Sequence[Listing]) -> WentBack | None:
+    """Whether the last reading of one list is of other items than the list is for: a box of old ones that a changed
+    template left over, or a copy of long ago. A list that only lost some of its items still overlaps what it was.
+    """
+    sound: Listing | None = None
+    since: date | None = None
+    for one in sorted(readings, key=lambda one: one.at):
+        if sound and one.newest and sound.oldest and one.newest < sound.oldest:
+            since = since or day_at(one.at)
+        elif one.newest:
+            sound, since = one, None
+    return WentBack(sound.newest, since) if sound and sound.newest and since else None
+
+
 def shortened(readings: Sequence[Listing], limits: Limits) -> Shortened | None:
     """Whether the last reading of one list is too short to be believed.
 

@@ -10,6 +10,7 @@ from domain.source import Expect, Section, Source
 from domain.verdict import Verdict
 
 DAYS = {"working": "ngày làm việc", "calendar": "ngày"}
+UNSURE = "có mục chưa xác định được ngày đăng, có thể còn trong hạn"
 
 
 def day_words(day: date) -> str:
@@ -39,6 +40,11 @@ def fresh_words(newest: Newest, span: Span, expect: Expect, as_of: date) -> str:
         text += f" dù ghi ngày {day_words(new.day)}" if new.day else " dù không ghi ngày"
     text += f", còn trong mức {expect.late} {DAYS[expect.days]} tính đến ngày {day_words(as_of)}"
     return text + excused_words(span)
+
+
+def young_words(born: date) -> str:
+    """Why a unit is not yet judged by what its predecessors left."""
+    return f"chưa đánh giá vì đơn vị thành lập ngày {day_words(born)}, từ đó chưa quá hạn"
 
 
 def old_words(verdict: Verdict, newest: Newest, charged: date, span: Span, expect: Expect, as_of: date,

@@ -28,6 +28,7 @@ PATIENCE: Final = 180.0  # seconds without a line: a child says every five secon
 STARTING: Final = 30.0  # seconds more for its first line: a busy machine takes long to load Scrapy
 Lines = queue.Queue[tuple[int, str | None]]  # (crawl, line); None is the end of a child's output
 Admit = Callable[[Source], Fence | None]  # the leases to crawl a source by; None: another process is at it
+Again = Callable[["CrawlEnd"], bool]
 
 
 @dataclass(frozen=True)
@@ -66,10 +67,11 @@ def crawl(source: Source, settings: Settings, store: Store, on_batch: Callable[[
 
 def crawl_many(sources: Sequence[Source], settings: Settings, store: Store, children: int = CHILDREN,
                limits: Limits | None = None, patience: float = PATIENCE,
-               admit: Admit | None = None) -> Iterator[Progress]:
+               admit: Admit | None = None, again: Again | None = None) -> Iterator[Progress]:
     """Crawl several sources, `children` at a time and each host once; yields flushes and ends as they come.
 
-    `admit` is asked just before a source is begun; one that it refuses ends at once as `in_progress`.
+    `admit` is asked just before a source is begun; one that it refuses ends at once as `in_progress`. `again` is asked
+    after each end of a crawl whether the source is to be crawled once more.
     """
     waiting, running = list(sources), dict[int, _Child]()
     lines: Lines = queue.Queue()
@@ -83,8 +85,10 @@ def crawl_many(sources: Sequence[Source], settings: Settings, store: Store, chil
                     continue
                 child = _Child(source, settings, store, limits or Limits(), lines, fence)
                 running[child.crawl] = child
-            if running:
-                yield from _next(lines, running, patience)
+            for progress in _next(lines, running, patience) if running else ():
+                yield progress
+                if progress.end and again and again(progress.end):
+                    waiting.append(running[progress.crawl].source)
     finally:
         for child in running.values():
             child.end_process()

@@ -163,7 +163,7 @@ def _words(markup: str) -> str:
     text = markup
     for _ in range(2):
         if re.search(r"<[a-zA-Z/!][^>]*>|&#?\w+;", text):
-            text = " ".join(lxml.html.fragment_fromstring(text, create_parent="div").itertext())
+            text = " ".join(lxml.html.document_fromstring(f"<div>{text}</div>").itertext())
     return " ".join(clean(text).split())
 
 

@@ -12,6 +12,7 @@ from crawlers.ask import ARTICLE, OLDER, ROOT, WALK, Ask, Queue
 from crawlers.links import Link, LinkKind, learn
 from crawlers.notebook import Notebook
 from crawlers.platforms import Entry, identity
+from crawlers.platforms.paging import is_paging, page_of, same_list
 from crawlers.reading import Content, Rules, span_of
 from crawlers.schedule import DAILY, WINDOW, PageRead, more, retitled, rules_of
 from crawlers.sniff import is_file
@@ -59,7 +60,8 @@ class Harvest:
                 self._older(content.older, ask, page.ids, now)
         self._maps(content.maps, ask, now)
         self.learned = content.learned if content.learned.articles else self.learned
-        unknown += self.links(content.links, ask.url, ask.depth, now)
+        again = bool(ids) and ids == ask.before  # past the end some lists show their last page for ever
+        unknown += self.links(content.links, ask.url, ask.depth, now, None if again else ask)
         if entries or self.is_root(ask) or ask.url in self.notebook.last:
             self.notebook.listing(Listing(
                 self.source.id, ask.section, ask.url, now, content.outcome, len(entries), span.dated, span.newest,
@@ -74,7 +76,7 @@ class Harvest:
         """A page that has not changed since it was read: its last reading holds, with the new time."""
         last, hub = self.notebook.last.get(ask.url), self.notebook.hubs[ask.url]
         if last is not None:
-            self.notebook.listing(replace(last, at=now, outcome=outcome, detail=""))
+            self.notebook.listing(replace(last, at=now, outcome=outcome))
         self.notebook.hub(replace(hub, due=False, read_at=now, outcome=outcome, calm=hub.calm + 1))
         if hub.kind is Kind.SITEMAP:  # an index may stay the same while its newest part grows
             parts = [one for one in self.notebook.hubs.values() if one.via == ask.url and one.page == ask.page + 1]
@@ -118,8 +120,11 @@ class Harvest:
             return ask
         return replace(ask, etag=work.etag, last_modified=work.last_modified, known=work.digest, record=work.record)
 
-    def links(self, links: Iterable[Link], via: str, depth: int, now: datetime) -> int:
-        """Bare links of a page: articles, and pages to walk on to. Returns how many articles are new."""
+    def links(self, links: Iterable[Link], via: str, depth: int, now: datetime, of: Ask | None = None) -> int:
+        """Bare links of a page: articles, and pages to walk on to. Returns how many articles are new.
+
+        Further pages of a list belong to its section (`of`) whichever of them is met first.
+        """
         unknown = 0
         for link in links:
             if link.url in self._seen:
@@ -135,7 +140,7 @@ class Harvest:
                 unknown += self._article(Entry(link.url, ""), None, via, now)[1]
             elif link.kind is LinkKind.LISTING and link.identity not in self._pages:
                 self._pages.add(link.identity)
-                self._walk_to(link.url, via, depth, now)
+                self._walk_to(link.url, via, depth, now, of)
         return unknown
 
     def overtaken(self, ask: Ask, now: datetime) -> bool:
@@ -215,10 +220,12 @@ class Harvest:
     def _ours(self, url: str) -> bool:
         return bool(url) and site_of(url) in self._sites and not is_trap(url) and self.rules.wanted(url)
 
-    def _walk_to(self, url: str, via: str, depth: int, now: datetime) -> None:
+    def _walk_to(self, url: str, via: str, depth: int, now: datetime, of: Ask | None = None) -> None:
         if url in self.notebook.hubs or self._endless(url):
             return
         hub = Hub(self.source.id, url, Kind.LISTING, now, via=via, depth=depth + 1)
+        if of and of.section and is_paging(url) and page_of(url) != 1 and same_list(url, of.url):
+            hub = replace(hub, section=of.section, page=max(page_of(url), of.page + 2))  # the next one is known
         self.notebook.hub(hub)
         self.queue.add(self.ask_for(hub))
 

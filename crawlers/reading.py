@@ -15,10 +15,12 @@ from crawlers.page import Document, parse
 from crawlers.platforms import Entry
 from crawlers.platforms.anchors import base_of
 from crawlers.platforms.paging import by_script
+from crawlers.platforms.scripted import opens_by_script
+from crawlers.platforms.tables import only_issued
 from crawlers.sniff import DOCUMENT, OTHER, kind_of, nature
 from domain.dated import Confidence, Dated, Precision
 from domain.errors import CrawlError
-from domain.record import Kind
+from domain.record import ISSUE_DATES, MORE_BY_SCRIPT, OPENED_BY_SCRIPT, Kind
 from domain.source import Section, Source
 
 HOLLOW: Final = frozenset({"empty_template", "no_text", "needs_browser"})  # nothing to read, but links to walk on
@@ -26,7 +28,6 @@ WALLED: Final = frozenset({401, 403, 405, 429, 503})  # how challenge pages come
 FAMILIES: Final = ("liferay", "item", "mvc", "yyyymm")
 
 NOTHING: Final = Shapes()
-MORE_BY_SCRIPT: Final = "còn trang sau nhưng chỉ chuyển được bằng JavaScript: các mục cũ hơn chưa được đọc"
 
 
 @dataclass(frozen=True)
@@ -124,8 +125,10 @@ def _page(document: Document, source: Source, section: Section | None, links: "L
             word, detail = error.outcome, error.detail
     taught = learn([one.url for one in entries], known=learned)
     older = family.next_page(document, source, section)
-    if word == "ok" and older is None and by_script(document):
-        detail = MORE_BY_SCRIPT
+    if word == "ok":
+        said = {MORE_BY_SCRIPT: older is None and by_script(document), ISSUE_DATES: only_issued(document, entries),
+                OPENED_BY_SCRIPT: opens_by_script(document)}
+        detail = "; ".join(text for text, holds in said.items() if holds)
     found = tuple(links.of(document)) if source.history == "all" else ()
     return Content(Kind.LISTING, name, tuple(entries), found, older, outcome=word, detail=detail, learned=taught)
 

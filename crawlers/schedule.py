@@ -4,7 +4,7 @@ A quiet site costs at most five requests: the home page and four more. Numbers m
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
@@ -64,7 +64,10 @@ def rules_of(source: Source) -> str:
 
 def to_read(hubs: Mapping[str, Hub], chosen: Sequence[Hub], last: Mapping[str, Listing], now: datetime,
             limit: int = QUIET - 1) -> list[Hub]:
-    """The pages that this crawl reads; `chosen` are the source's roots, `last` the newest reading by address."""
+    """The pages that this crawl reads; `chosen` are the source's roots, `last` the newest reading by address.
+
+    Sections come before the home page, so that an item's first place is its own list wherever it stands.
+    """
     own = {one.url for one in chosen}
     home = [one for one in chosen if one.section is None and one.via == ""]
     must = [one for one in chosen if _overdue(hubs[one.url], last.get(one.url), now)]
@@ -77,7 +80,9 @@ def to_read(hubs: Mapping[str, Hub], chosen: Sequence[Hub], last: Mapping[str, L
     live = liveliest(others, last, now, max(1, limit - again))
     walked = [one for one in hubs.values() if one.url not in own and one.page == 1 and _forgotten(one, now)]
     walked = sorted(walked, key=lambda one: one.read_at or one.first_seen)[:WALKED]
-    picked = [*home, *must, *(hubs[url] for url in live), *due, *walked]
+    lists = [one for one in must if one.section]
+    picked = [*lists, *(hubs[url] for url in live if hubs[url].section), *home, *must,
+              *(hubs[url] for url in live), *due, *walked]
     return list({one.url: hubs[one.url] for one in picked}.values())
 
 
@@ -119,7 +124,25 @@ def _forgotten(hub: Hub, now: datetime) -> bool:
 
 
 def deep(hubs: Mapping[str, Hub], last: Mapping[str, Listing], now: datetime) -> list[Hub]:
-    """Second pages of live listings, once a day: what was published late stands there."""
+    """Second pages of live listings, once a day: what was published late stands there. And of a list that does not
+    begin with its newest item, the page where that stands."""
+    return list({one.url: one for one in [*_seconds(hubs, last, now), *_tops(hubs, last, now)]}.values())
+
+
+def _tops(hubs: Mapping[str, Hub], last: Mapping[str, Listing], now: datetime) -> Iterator[Hub]:
+    """Lists sorted from the oldest, and those whose first page is an editor's choice, grow on a later page."""
+    lists: dict[str, list[tuple[date, int, str]]] = {}
+    for url, hub in hubs.items():
+        newest = last[url].newest if url in last else None
+        if hub.section and newest and hub.kind is Kind.LISTING:
+            lists.setdefault(hub.section, []).append((newest, -hub.page, url))
+    for pages in lists.values():
+        top = hubs[max(pages)[2]]  # the first page where several show the same day
+        if top.page > 1 and top.read_at and now - top.read_at >= DAILY:
+            yield top
+
+
+def _seconds(hubs: Mapping[str, Hub], last: Mapping[str, Listing], now: datetime) -> list[Hub]:
     horizon = (now - WINDOW).date()
     pages = {(one.section, one.via): one for one in hubs.values() if one.page == 2}
     due: list[Hub] = []

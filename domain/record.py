@@ -4,8 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 from domain.dated import Dated
+
+# What the `detail` of a listing's reading may say of the list itself.
+# Older pages only a script turns: its newest items are known, no others.
+MORE_BY_SCRIPT: Final = "còn trang sau nhưng chỉ chuyển được bằng JavaScript: các mục cũ hơn chưa được đọc"
+# Its days are those of the documents: a new one proves that something was posted, an old one nothing.
+ISSUE_DATES: Final = "danh sách chỉ ghi ngày ban hành văn bản, không ghi ngày đăng"
+# Some of its items have no address: what is newest may be among them.
+OPENED_BY_SCRIPT: Final = "có mục chỉ mở được bằng JavaScript, chưa đọc được"
 
 
 class Kind(StrEnum):

@@ -11,6 +11,6 @@ from flows.house import House
 def audit_sources(house: House, sources: Sequence[Source]) -> list[Finding]:
     """One finding for every site and section, stored as they are given."""
     clock = house.clock
-    findings = audit(house.store, sources, house.calendar, clock.now(), clock.simulated)
+    findings = audit(house.store, sources, house.calendar, clock.now(), clock.simulated, registry=house.registry)
     house.store.ledger.add_findings(findings, clock.now())
     return findings

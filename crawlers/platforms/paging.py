@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 from crawlers.page import Document
 from crawlers.platforms.anchors import base_of
 from crawlers.platforms.texts import text_of
-from domain.identity import canonical, is_trap, same_site
+from domain.identity import bare_host, canonical, is_trap, same_site
 from domain.textnorm import fold
 
 _NEXT = re.compile(r"^[\W_]*(trang (sau|tiep|ke)( theo)?|tiep( theo)?|sau|next( page)?|older( posts)?|cu hon)[\W_]*$")
@@ -19,7 +19,8 @@ _PARAMETER = re.compile(
 _PATH = re.compile(
     r"(?i)/(?:page|trang|p)[-/_]?(\d{1,5})(?:/|\.html?|$)|-trang-?(\d{1,5})(?:\.html?|$)|/page-(\d{1,5})"
 )
-_TURNING = re.compile(r"(?i)dopostback|page|trang|paging|__list|loadmore|goto")
+_TURNING = re.compile(r"(?i)dopostback|page|trang|paging|__list|load-?more|xem-?them|show-?more|goto")
+_MORE = re.compile(r"^\W*((xem|tai|hien thi) (them|tiep)( tin| bai| bai viet| tin bai)?|load more|show more)\W*$")
 _CALENDAR = 26  # numbers; a month has more
 _CURRENT = re.compile(r"(?i)(^|[-_ ])(current|active|selected|hientai|on)([-_ ]|$)")
 
@@ -45,7 +46,8 @@ def by_script(document: Document) -> bool:
     if len(numbers) > _CALENDAR:
         return False
     current = page_of(document.url) or 1
-    return current + 1 in numbers or (len(numbers) >= 2 and max(numbers) > current)
+    further = any(_MORE.match(fold(text)) for text in told)
+    return further or current + 1 in numbers or (len(numbers) >= 2 and max(numbers) > current)
 
 
 def _scripted(link: HtmlElement) -> bool:
@@ -53,7 +55,8 @@ def _scripted(link: HtmlElement) -> bool:
     if "__dopostback(" in href:
         return True
     idle = not href or href.startswith(("#", "javascript:"))
-    told = (link.get("onclick") or "") + (href if href.startswith("javascript:") else "")
+    told = " ".join((link.get("onclick") or "", href if href.startswith("javascript:") else "",
+                     *(link.get(name) or "" for name in ("id", "class") if link.tag == "button")))
     return idle and bool(_TURNING.search(told) or link.get("data-page") or link.get("data-ci-pagination-page"))
 
 
@@ -67,12 +70,26 @@ def page_of(url: str) -> int:
     return int(next(group for group in path.groups() if group)) if path else 0
 
 
+def same_list(one: str, other: str) -> bool:
+    """Whether two addresses are pages of one list: the same but for what turns the page."""
+    return _unturned(one) == _unturned(other)
+
+
 def is_paging(url: str) -> bool:
     """Whether the address is a further page of something."""
     parts = urlsplit(url)
     return bool(_PATH.search(parts.path)) or any(
         _PARAMETER.match(name) and value.isdigit() for name, value in parse_qsl(parts.query)
     )
+
+
+def _unturned(url: str) -> tuple[str, str, tuple[tuple[str, str], ...]]:
+    """The address without its page number; what a portlet says of its own state is no part of the list's name."""
+    parts = urlsplit(url)
+    path = re.sub(r"\.\w{2,5}$", "", _PATH.sub("", parts.path).rstrip("/")).lower()
+    pairs = [(name, value) for name, value in parse_qsl(parts.query) if not _PARAMETER.match(name)]
+    own = sorted(pair for pair in pairs if not pair[0].lower().startswith(("_", "p_p_")))
+    return bare_host(parts.netloc), path, tuple(own)
 
 
 def _address(link: HtmlElement, document: Document) -> str | None:

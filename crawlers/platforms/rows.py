@@ -12,6 +12,7 @@ from crawlers.page import Document
 from crawlers.platforms.anchors import base_of, title_of
 from crawlers.platforms.blocks import Group, Item
 from crawlers.platforms.listed import date_in, date_of_text, dated_parts, in_one_order, trailing
+from crawlers.platforms.tables import posted_in
 from crawlers.platforms.texts import text_of
 from domain.dated import Dated
 from domain.errors import SiteChanged
@@ -49,7 +50,10 @@ def rows(group: Group, page: list[Group]) -> list[Row]:
 
 
 def date_of(block: HtmlElement, spot: HtmlElement) -> Dated | None:
-    """The date inside the title's own element, else the first that stands alone in the rest of the block."""
+    """The date of the row's own column, of the title's own element, or the first that stands alone in the block."""
+    column = posted_in(block)
+    if column is not None and (found := date_in([column])):
+        return found
     inside = dated_parts(spot) if len(spot) else []
     return date_in(inside[:1]) or date_in([block], skip=[spot])
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from audit.completeness import Completeness, Period, completeness
+from domain.record import MORE_BY_SCRIPT
 from tests.audit.town import CALENDAR, TODAY, Town, back, daily, source
 
 WEEK = Period(date(2023, 8, 14), date(2023, 8, 20))
@@ -61,3 +62,26 @@ def test_a_later_reading_of_recent_items_only_says_nothing_about_the_period() ->
 def test_no_crawl_at_all() -> None:
     found = check(Town())
     assert (found.done, found.last_read, found.reach, found.assessable) == (0, None, None, False)
+
+
+def first_page_only(oldest: date) -> Town:
+    """Read on 11/8 and on 18/8; a script alone turns the pages, and the second reading goes back to `oldest`."""
+    grown = Town().crawl(date(2023, 8, 11)).read(date(2023, 8, 11), oldest=date(2023, 7, 1), detail=MORE_BY_SCRIPT)
+    return grown.crawl(date(2023, 8, 18)).read(date(2023, 8, 18), oldest=oldest, detail=MORE_BY_SCRIPT)
+
+
+def test_what_left_a_first_page_between_two_readings_is_not_made_up_for() -> None:
+    found = check(first_page_only(date(2023, 8, 16)))
+    assert (found.done, found.made_up, found.complete) == (1, 2, False)
+    assert found.failed["needs_browser"] == 2
+
+
+def test_first_pages_that_overlap_leave_no_gap() -> None:
+    found = check(first_page_only(date(2023, 8, 9)))
+    assert (found.done, found.made_up, found.complete) == (1, 4, True)
+
+
+def test_a_period_within_a_gap_is_not_assessable() -> None:
+    grown = Town().crawl(date(2023, 8, 1)).read(date(2023, 8, 1), detail=MORE_BY_SCRIPT)
+    grown.crawl(TODAY).read(TODAY, oldest=date(2023, 8, 21), detail=MORE_BY_SCRIPT)
+    assert not check(grown).assessable

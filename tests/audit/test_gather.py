@@ -10,6 +10,7 @@ from domain.article import Article, Found, Page, Reading, Text
 from domain.dated import Confidence, Dated, Precision
 from domain.record import Listing, Tally
 from domain.source import Source
+from domain.unit import Registry, Unit
 from domain.verdict import Finding, Verdict
 from store import Store
 from tests.audit.town import CALENDAR, TODAY, URL, at, back, source
@@ -108,3 +109,11 @@ def test_a_page_that_cannot_be_shown_proves_nothing(store: Store) -> None:
     site, section = judged(store)
     assert (site.verdict, section.verdict) == (V.NOT_CHECKED, V.NOT_CHECKED)
     assert "bản lưu" in section.reason
+
+
+def test_the_registry_says_how_long_the_unit_existed(store: Store) -> None:
+    crawled(store, back(90))
+    unit = Unit("thi-tran", "ubnd", "commune", "obligated", (), valid_from=back(400), valid_to=back(1))
+    found = audit(store, [source("tin")], CALENDAR, NOW, registry=Registry({"thi-tran": unit}))
+    assert [one.verdict for one in found] == [V.NOT_CHECKED, V.NOT_CHECKED]
+    assert gather(store, source("tin"), NOW, unit=unit).born == back(400)

@@ -32,17 +32,20 @@ def finding(verdict: Verdict, section: str | None = None) -> Finding:
 
 
 def answer(kind: str, *findings: Finding, areas: tuple[str, ...] = ("A01",), check: Completeness | None = WHOLE,
-           mentions: int = 0, who: str = "so-a", undated: int = 0) -> Row:
+           mentions: int = 0, who: str = "so-a", undated: int = 0, in_review: int = 0) -> Row:
     plan = Plan("p", "p", DAY, "so-a", (Area("A01", "", "", "", ""), Area("A02", "", "", "", "")),
                 (Obligation("O1", (who,), "", "", kind, "", "", areas=areas),), topics=("cải cách hành chính",))
     held = Held((SITE,), findings, (check,) if check else (), ARTICLES, {"so-a": {"A02": mentions}},
-                {"so-a": {"A02": undated}})
+                {"so-a": {"A02": undated}}, {"so-a": {"A01": in_review}})
     (row,) = obligation_rows(plan, REGISTRY, held, DAY)
     return row
 
 
 @pytest.mark.parametrize(("row", "status", "code"), [
     (answer("C"), S.MET, "items"),
+    (answer("C", in_review=2), S.MET, "items"),
+    (answer("C", in_review=3), S.NOT_ASSESSABLE, "in_review"),
+    (answer("F", finding(V.UP_TO_DATE), in_review=3), S.NOT_ASSESSABLE, "in_review"),
     (answer("C", areas=("A02",)), S.NOT_MET, "no_items"),
     (answer("C", areas=("A02",), mentions=1), S.NOT_ASSESSABLE, "mentions_only"),
     (answer("C", areas=("A02",), undated=1), S.NOT_ASSESSABLE, "undated"),

@@ -1,12 +1,13 @@
 """Days without access: theirs, not ours, and only when nothing at all could be read."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from audit.outage import outages, section_outages, site_outages
 from domain.record import Kind
-from tests.audit.town import TODAY, Town, back, source
+from tests.audit.town import TODAY, URL, Town, back, source
 
 
 def test_days_between_two_failures_belong_to_the_outage() -> None:
@@ -44,3 +45,10 @@ def test_a_section_may_be_out_while_the_site_is_up() -> None:
 def test_a_moved_section_answers_so_it_is_not_out() -> None:
     grown = Town().crawl().read(back(1), None).fail("not_found")
     assert not section_outages(grown, "tin")  # type: ignore[arg-type]
+
+
+def test_a_robots_file_that_a_wall_answers_is_no_access() -> None:
+    grown = Town().crawl(outcome="bot_wall").fail("bot_wall")
+    wall = grown.fetches[0]
+    grown.fetches.append(replace(wall, url=f"{URL}robots.txt", kind=Kind.ROBOTS, outcome="ok"))
+    assert site_outages(grown) == {TODAY}  # type: ignore[arg-type]

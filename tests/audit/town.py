@@ -43,6 +43,8 @@ class Town:
     crawls: list[Tally] = field(default_factory=list)
     activities: list[Activity] = field(default_factory=list)
     skews: list[tuple[str, timedelta]] = field(default_factory=list)
+    born: date | None = None
+    ended: date | None = None
 
     def crawl(self, day: date = TODAY, outcome: str = "ok", hour: int = 1) -> "Town":
         """Open a crawl that ends in `outcome`."""
@@ -88,7 +90,8 @@ class Town:
 
     def judge(self, today: date = TODAY) -> tuple[Finding, ...]:
         """The findings at 10:00 of that day, the site's first."""
-        seen = Seen(self.source, self.listings, self.fetches, self.crawls, self.activities, self.skews)
+        seen = Seen(self.source, self.listings, self.fetches, self.crawls, self.activities, self.skews, (),
+                    self.born, self.ended)
         return judge(seen, at(today, 3), CALENDAR)
 
 

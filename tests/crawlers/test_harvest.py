@@ -54,6 +54,21 @@ def test_further_pages_of_a_list_are_no_articles_though_their_address_looks_so(s
         assert all(one.kind is Kind.LISTING for one in store.ledger.fetches() if "DetailNew" in one.url)
 
 
+def test_a_page_of_a_list_keeps_its_section_whichever_way_it_was_reached(store: Store) -> None:
+    with site() as opened:
+        turn = "<p><a href=/tin-tuc>1</a> <a href=/tin-tuc?page=2>2</a> <a href=/tin-tuc?page=3>3</a></p>"
+        for number, path in enumerate(("/tin-tuc", "/tin-tuc?page=2", "/tin-tuc?page=3")):
+            rows = "".join(row(f"/bai/{n}.html", n) for n in range(501 + 4 * number, 505 + 4 * number))
+            opened.pages[path] = page(rows + turn)
+        opened.pages["/tin-tuc?page=2"] = reply(b"", status=500)
+        for number in range(501, 513):
+            opened.pages[f"/bai/{number}.html"] = reply(article(number, DAY))
+        opened.pages["/"] = page("<a href=/tin-tuc>Tin</a>")
+        crawl_here(store, source(opened), settings(store.home))
+        read = next(one for one in store.ledger.listings("xa-mau") if one.url.endswith("page=3"))
+        assert (read.section, read.page, read.items) == ("tin-tuc", 3, 4)
+
+
 def _numbered(opened: Site, paging: str) -> None:
     lists = [range(501, 505), range(505, 509)]
     for path, numbers in zip(("/Tin-tuc/DetailNew/354", "/Tin-tuc/DetailNew/354?page=2"), lists, strict=True):

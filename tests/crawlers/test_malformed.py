@@ -1,5 +1,6 @@
 """Whatever a site answers: no crash, and one clear word for every listing and every article."""
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -41,11 +42,21 @@ def test_every_answer_as_an_article(store: Store) -> None:
 
 
 @pytest.mark.torture
-def test_the_long_form(tmp_path: Path) -> None:
+def test_the_long_form(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table, words, wrong, articles = cases(400), Counter[str](), dict[str, tuple[str, str]](), Counter[str]()
     with site() as opened, open_store(tmp_path / "long") as store:
-        for number, batch in enumerate(_batches(cases(400))):
+        for number, batch in enumerate(_batches(table)):
             said = as_listings(opened, store, batch, number)
-            assert all(said[case.name][0] in case.words for case in batch)
+            words.update(word for word, _ in said.values())
+            wrong |= {case.name: said[case.name] for case in batch if said[case.name][0] not in case.words}
+        for number, batch in enumerate(_batches([case for case in table if case.kind == "listing"])):
+            articles.update(state.value for state in as_articles(opened, store, batch, number).values())
+    with capsys.disabled():
+        print(f"\nmalformed: {words.total()} answers as listing, feed or sitemap, {len(wrong)} with a wrong word "
+              f"({', '.join(f'{n} {word}' for word, n in words.most_common())}); {articles.total()} as article "
+              f"({', '.join(f'{n} {state}' for state, n in articles.most_common())})")
+    assert words.total() == len(table) and not wrong
+    assert State.FOUND.value not in articles
 
 
 def as_listings(opened: Site, store: Store, batch: Sequence[Case], number: int) -> dict[str, tuple[str, str]]:

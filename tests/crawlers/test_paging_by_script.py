@@ -8,9 +8,9 @@ from crawlers import platforms
 from crawlers.fetch import Answer
 from crawlers.page import Document, parse
 from crawlers.platforms.learned import Shapes
-from crawlers.platforms.paging import by_script, older
-from crawlers.reading import MORE_BY_SCRIPT, Links, listing_of
-from domain.record import Kind
+from crawlers.platforms.paging import by_script, older, same_list
+from crawlers.reading import Links, listing_of
+from domain.record import MORE_BY_SCRIPT, Kind
 from domain.source import Section, Source
 
 URL = "https://v.example/van-ban"
@@ -35,6 +35,7 @@ POSTBACK = "".join(f"<a href=\"javascript:__doPostBack('ctl00$luoi','Page${n}')\
 SCRIPTED = {
     "postback": f"<div><span>1</span> {POSTBACK}</div>",
     "onclick": "<div><b>1</b> <a href='#' onclick='toTrang(2)'>2</a> <a href='#' onclick='toTrang(3)'>3</a></div>",
+    "more": "<button class='btn btn-load-more' data-url='/api/tin?trang=2'>Xem thêm tin</button>",
     "data-page": "<ul class='pagination'><li><a href='javascript:;' data-page='2'>2</a></li></ul>",
 }
 MONTH = "".join(f"<a href=\"javascript:__doPostBack('lich','{n}')\">{n}</a>" for n in range(1, 32))
@@ -77,4 +78,18 @@ def test_the_listing_says_that_older_items_were_not_read(paging: str) -> None:
         answer, Kind.LISTING, SOURCE, SECTION, Links(SOURCE), Shapes(), datetime(2023, 8, 28, tzinfo=UTC)
     )
     assert len(content.entries) == len(ROWS)
-    assert content.detail == (MORE_BY_SCRIPT if paging else "")
+    assert (MORE_BY_SCRIPT in content.detail) is bool(paging)
+
+
+@pytest.mark.parametrize(("one", "other", "same"), [
+    ("/tin-tuc", "/tin-tuc?page=3", True),
+    ("/tin-tuc.html", "/tin-tuc/trang-3.html", True),
+    ("/vi/news/tin/", "/vi/news/tin/page-2/", True),
+    ("/index.php/tin", "/index.php/tin?start=20", True),
+    ("/tin?catid=15", "/tin?catid=15&page=2", True),
+    ("/tin?catid=15", "/tin?catid=16&page=2", False),
+    ("/tin-tuc", "/thong-bao?page=2", False),
+    ("/web/guest/tin", "/web/guest/tin?p_p_id=101_INSTANCE_a&_101_INSTANCE_a_cur=2&_101_INSTANCE_a_delta=10", True),
+])
+def test_pages_of_one_list(one: str, other: str, same: bool) -> None:
+    assert same_list(f"https://v.example{one}", f"https://v.example{other}") is same

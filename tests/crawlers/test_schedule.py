@@ -92,8 +92,13 @@ def test_a_section_has_its_own_platform() -> None:
     assert [one.kind for one in found] == [Kind.LISTING, Kind.FEED]
 
 
-def test_a_first_crawl_reads_every_root() -> None:
-    chosen = roots(_source(), NOW)
+def test_a_first_crawl_reads_every_root_the_sections_before_the_home_page() -> None:
+    home, *sections = roots(_source(), NOW)
+    assert to_read({one.url: one for one in [home, *sections]}, [home, *sections], {}, NOW) == [*sections, home]
+
+
+def test_a_sitemap_does_not_come_before_the_home_page_of_a_site_without_sections() -> None:
+    chosen = roots(_source(sections=[]), NOW, [f"{SITE}/sitemap.xml"])
     assert to_read({one.url: one for one in chosen}, chosen, {}, NOW) == chosen
 
 
@@ -103,7 +108,8 @@ def test_a_quiet_site_costs_five_requests() -> None:
     last = {url: _reading(url.removeprefix(SITE), n) for n, url in enumerate(hubs)}
     asked = to_read(hubs, chosen, last, NOW)
     assert len(asked) == QUIET
-    assert [one.url for one in asked[:4]] == [f"{SITE}/", f"{SITE}/muc-0", f"{SITE}/muc-1", f"{SITE}/muc-2"]
+    assert [one.url for one in asked[:3]] == [f"{SITE}/muc-0", f"{SITE}/muc-1", f"{SITE}/muc-2"]
+    assert asked[4].url == f"{SITE}/"
 
 
 def test_the_last_place_goes_to_the_live_listing_that_waited_longest() -> None:
@@ -126,7 +132,7 @@ def test_a_listing_that_could_not_be_read_is_asked_at_once() -> None:
     hubs = {one.url: replace(one, due=False, read_at=NOW, outcome="ok") for one in chosen}
     last = {url: _reading(url.removeprefix(SITE), 400) for url in hubs}
     last[f"{SITE}/muc-5"] = _reading("/muc-5", None, outcome="site_changed", items=0)
-    assert [one.url for one in to_read(hubs, chosen, last, NOW)] == [f"{SITE}/", f"{SITE}/muc-5"]
+    assert [one.url for one in to_read(hubs, chosen, last, NOW)] == [f"{SITE}/muc-5", f"{SITE}/"]
 
 
 def test_what_was_left_over_is_always_asked() -> None:
@@ -174,6 +180,17 @@ def test_further_pages_are_looked_through_once_a_day_while_the_listing_lives() -
     assert deep(hubs, {first.url: replace(reading, oldest=TODAY - timedelta(days=50))}, NOW) == []
     assert deep(hubs, {first.url: replace(reading, newest=TODAY - timedelta(days=50))}, NOW) == []
     assert deep({**hubs, second.url: replace(second, read_at=NOW)}, {first.url: reading}, NOW) == []
+
+
+def test_the_page_where_the_newest_items_stand_is_read_daily_wherever_it_is() -> None:
+    yesterday = NOW - timedelta(days=1)
+    paths = {"/tin": 400, "/tin?page=2": 200, "/tin?page=3": 60}
+    hubs = {SITE + path: _hub(path, section="tin", page=n, read_at=yesterday) for n, path in enumerate(paths, 1)}
+    last = {SITE + path: _reading(path, age, section="tin") for path, age in paths.items()}
+    assert [one.page for one in deep(hubs, last, NOW)] == [3]
+    assert deep(hubs, {**last, f"{SITE}/tin": _reading("/tin", 50, section="tin")}, NOW) == []
+    read = {url: replace(one, read_at=NOW) for url, one in hubs.items()}
+    assert deep(read, last, NOW) == []
 
 
 PAGE = PageRead(("a", "b"), 2, TODAY - timedelta(days=10), TODAY - timedelta(days=12), 1)

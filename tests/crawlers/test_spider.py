@@ -46,7 +46,7 @@ def test_an_unchanged_site_costs_its_home_page_and_its_live_listings(store: Stor
         before = state_of(store)
         opened.asked.clear()
         word, walk = crawl_here(store, source(opened), later(store.home, 1))
-        assert word == "ok" and opened.paths == ["/", "/tin-tuc"]
+        assert word == "ok" and opened.paths == ["/tin-tuc", "/"]
         assert "/robots.txt" not in [one.path for one in opened.asked]
         assert walk.notebook.counts.found == walk.notebook.counts.fetched == 0 and state_of(store) == before
         fresh = [one for one in store.ledger.last_listings("xa-mau") if one.outcome == "unchanged"]
