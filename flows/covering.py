@@ -103,7 +103,7 @@ def _checks(house: House, period: Period) -> dict[str, Checks]:
     clock = house.clock
     found: dict[str, Checks] = {}
     for source in house.sources.values():
-        seen = gather(house.store, source, clock.now(), clock.simulated)
+        seen = gather(house.store, source, clock.now(), clock.simulated, house.registry.get(source.unit))
         one: Completeness = completeness(seen, period, day_at(clock.now()), house.calendar)
         other = found.get(source.unit, Checks(0, 0, 0, True))
         found[source.unit] = Checks(

@@ -13,7 +13,7 @@ from index.elastic_search import View
 from index.filters import filter_nodes
 from index.mapping import CELL, CELL_SETS, Json
 from index.questions import Axis, Cell, CoverageAnswer, CoverageQuestion
-from index.sqlite_row import BITS
+from index.row import BITS
 from index.tree import Label
 
 FIELDS = {
@@ -49,8 +49,12 @@ def _cells(view: View, question: CoverageQuestion, query: Json, axes: tuple[Axis
     bits = sum(BITS[role] for role in set(question.roles))
     if set(axes) == MATRIX and bits in CELL_SETS and (ready := _matrix(view, question, query, bits)) is not None:
         return ready
+    review: dict[tuple[Any, ...], int] = {}
+    if Axis.AREA in axes:  # which of an article's areas wait for a person differs, so they are counted by themselves
+        waiting = buckets(view, query, _sources(question, axes, "review"), {})
+        review = {key: bucket["doc_count"] for key, bucket in waiting}
     found = [
-        _cell(question, axes, key, bucket)
+        _cell(question, axes, key, bucket, review)
         for key, bucket in buckets(view, query, _sources(question, axes), _counts(question))
         if _wanted(question, axes, key)
     ]
@@ -59,19 +63,28 @@ def _cells(view: View, question: CoverageQuestion, query: Json, axes: tuple[Axis
 
 def _matrix(view: View, question: CoverageQuestion, query: Json, bits: int) -> tuple[Cell, ...] | None:
     """The ready-made cells of what the query finds; None where they are more than one answer of the server holds."""
-    terms = {"field": f"cells_{bits}", "size": MOST_CELLS}
-    found = view.ask(query, aggs={"cells": {"terms": terms}})["aggregations"]["cells"]
+    articles = _ready(view, question, query, f"cells_{bits}")
+    if articles is None:
+        return None
+    review = _ready(view, question, query, f"review_{bits}") or {}  # some of the same cells, so never too many
+    cells = (Cell(key, sum(both), sum(both), both[0], both[1], sum(review.get(key, ())))
+             for key, both in articles.items() if _wanted(question, question.by, key))
+    return tuple(sorted(cells, key=_order))
+
+
+def _ready(
+    view: View, question: CoverageQuestion, query: Json, field: str
+) -> dict[tuple[str, ...], list[int]] | None:
+    """Cell -> [originals, reposts] of one field of ready-made cells."""
+    found = view.ask(query, aggs={"cells": {"terms": {"field": field, "size": MOST_CELLS}}})["aggregations"]["cells"]
     if found["sum_other_doc_count"]:
         return None
     counted: dict[tuple[str, ...], list[int]] = defaultdict(lambda: [0, 0])
     for bucket in found["buckets"]:
         unit, area, week, repost = bucket["key"].split(CELL)
         at = {Axis.UNIT: unit, Axis.AREA: area, Axis.WEEK: week}
-        key = tuple(at[axis] for axis in question.by)
-        if _wanted(question, question.by, key):
-            counted[key][int(repost)] += bucket["doc_count"]
-    cells = (Cell(key, sum(both), sum(both), *both) for key, both in counted.items())
-    return tuple(sorted(cells, key=_order))
+        counted[tuple(at[axis] for axis in question.by)][int(repost)] += bucket["doc_count"]
+    return counted
 
 
 def _order(cell: Cell) -> list[tuple[bool, str]]:
@@ -102,9 +115,9 @@ def source(name: str, field: str, may_lack: bool = False) -> Json:
     return {name: {"terms": {"field": field, **({"missing_bucket": True} if may_lack else {})}}}
 
 
-def _sources(question: CoverageQuestion, axes: tuple[Axis, ...]) -> list[Json]:
-    return [source(f"k{at}", units_field(question.roles) if axis is Axis.UNIT else FIELDS[axis], axis in MAY_LACK)
-            for at, axis in enumerate(axes)]
+def _sources(question: CoverageQuestion, axes: tuple[Axis, ...], areas: str = "areas") -> list[Json]:
+    fields = {**FIELDS, Axis.UNIT: units_field(question.roles), Axis.AREA: areas}
+    return [source(f"k{at}", fields[axis], axis in MAY_LACK) for at, axis in enumerate(axes)]
 
 
 def _counts(question: CoverageQuestion) -> Json:
@@ -112,14 +125,20 @@ def _counts(question: CoverageQuestion) -> Json:
     found: Json = {"reposts": {"filter": {"term": {"repost": True}}}}
     if Axis.AREA in question.by:
         return found
-    if question.filters.areas:
-        return found | {f"area_{at}": {"filter": {"term": {"areas": area}}}
-                        for at, area in enumerate(dict.fromkeys(question.filters.areas))}
-    return found | {"pairs": {"sum": {"field": "pairs"}}}
+    if areas := tuple(dict.fromkeys(question.filters.areas)):
+        sure = [{"bool": {"filter": {"term": {"areas": one}}, "must_not": {"term": {"review": one}}}} for one in areas]
+        return found | {"review": {"filter": {"bool": {"must_not": sure}}}} | {
+            f"area_{at}": {"filter": {"term": {"areas": area}}} for at, area in enumerate(areas)}
+    return found | {"review": {"filter": {"term": {"in_review": True}}}, "pairs": {"sum": {"field": "pairs"}}}
 
 
-def _cell(question: CoverageQuestion, axes: tuple[Axis, ...], key: tuple[Any, ...], bucket: Json) -> Cell:
+def _cell(
+    question: CoverageQuestion, axes: tuple[Axis, ...], key: tuple[Any, ...], bucket: Json,
+    review: dict[tuple[Any, ...], int],
+) -> Cell:
+    """`review`: what waits for a person, where areas are an axis."""
     articles, reposts = bucket["doc_count"], bucket["reposts"]["doc_count"]
+    waiting = review.get(key, 0) if Axis.AREA in question.by else bucket["review"]["doc_count"]
     if Axis.AREA in question.by:
         pairs = articles
     elif question.filters.areas:
@@ -127,7 +146,7 @@ def _cell(question: CoverageQuestion, axes: tuple[Axis, ...], key: tuple[Any, ..
     else:
         pairs = int(bucket["pairs"]["value"])
     at = dict(zip(axes, key, strict=True))
-    return Cell(tuple(at.get(axis) for axis in question.by), articles, pairs, articles - reposts, reposts)
+    return Cell(tuple(at.get(axis) for axis in question.by), articles, pairs, articles - reposts, reposts, waiting)
 
 
 def _wanted(question: CoverageQuestion, axes: tuple[Axis, ...], key: tuple[Any, ...]) -> bool:

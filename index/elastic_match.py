@@ -6,7 +6,7 @@ from domain.article import Role
 from index.filters import filter_nodes
 from index.mapping import FIELDS, Json
 from index.questions import Filters
-from index.sqlite_row import BITS
+from index.row import BITS
 from index.tree import All, Any, Days, Label, Node, Not, Words, leaves
 
 EVERY_FORM = 1_000_000  # that a last word may go on to: the server's default of 50 would lose hits without a word

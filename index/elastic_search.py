@@ -8,7 +8,7 @@ from typing import Any
 
 from elasticsearch import Elasticsearch
 
-from domain.article import Level
+from domain.article import Level, Zone
 from domain.errors import QueryError
 from index.cursor import EXPIRED, Cursor, read_cursor
 from index.elastic_errors import told
@@ -146,7 +146,7 @@ def shown(row: Json) -> Shown:
         source["id"], source["seq"], (source.get("title", ""), source.get("lead", ""), source.get("body", "")),
         source["source"], source.get("kind", ""), source.get("format", ""), source.get("url", ""),
         {unit: int(bits) for unit, bits in units},
-        tuple(AreaLabel(area, Level(level), counts == "1") for area, level, counts in areas),
+        tuple(AreaLabel(area, Level(level), counts == "1", Zone(zone)) for area, level, counts, zone in areas),
         date.fromisoformat(source["first"]) if "first" in source else None,
         **{name: source.get(name, "") for name in ("published", "precision", "original", "origin")},
     )

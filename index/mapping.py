@@ -6,12 +6,13 @@ The server analyses nothing: `whitespace` divides the tokens that index.analysis
 from datetime import date
 from typing import Any
 
+from domain.article import Zone
 from index.analysis import ANALYSIS_VERSION, stream
-from index.sqlite_row import BITS, Row
+from index.row import BITS, Row
 
 Json = dict[str, Any]
 
-SCHEMA_VERSION = 1  # another one is another index: phusong index migrate
+SCHEMA_VERSION = 2  # another one is another index: phusong index migrate
 META = {"schema": SCHEMA_VERSION, "analysis": ANALYSIS_VERSION}
 ROLE_SETS = range(1, 1 << len(BITS))  # publisher, actor, publisher or actor …: counting a unit once needs them apart
 CELL_SETS = (1, 2, 3)  # publisher, actor, either: of these the matrix stands ready
@@ -29,9 +30,10 @@ PROPERTIES: Json = {
     "at": {"type": "long"},  # the earliest instant, in seconds: absent when undated
     "first": {"type": "date", "format": "strict_date"}, "last": {"type": "date", "format": "strict_date"},
     "vague": {"type": "boolean"}, "week": KEYWORD, "month": KEYWORD, "published": SHOWN, "precision": SHOWN,
-    "areas": KEYWORD, "mentions": KEYWORD, "pairs": {"type": "integer"}, "levels": SHOWN, "roles": SHOWN, "url": SHOWN,
+    "areas": KEYWORD, "review": KEYWORD, "in_review": {"type": "boolean"}, "mentions": KEYWORD,
+    "pairs": {"type": "integer"}, "levels": SHOWN, "roles": SHOWN, "url": SHOWN,
     **{f"units_{bits}": KEYWORD for bits in ROLE_SETS},
-    **{f"cells_{bits}": {"type": "keyword", "index": False} for bits in CELL_SETS},
+    **{f"{cells}_{bits}": {"type": "keyword", "index": False} for cells in ("cells", "review") for bits in CELL_SETS},
     **{f"{field}": SHOWN for field in FIELDS}, **{f"{field}_t": TOKENS for field in FIELDS},
 }
 MAPPINGS: Json = {
@@ -45,16 +47,18 @@ SETTINGS: Json = {"number_of_shards": 1, "auto_expand_replicas": "0-1", "refresh
 
 def document(row: Row, seq: int, digest: str) -> Json:
     """The row as a document; what is empty is absent."""
-    counted = [area.area for area in row.areas if area.counts]
+    counted = [area.area for area in row.counted]
+    review = [area.area for area in row.counted if area.zone is Zone.REVIEW]
     found: Json = {
         "id": row.id, "seq": seq, "revision": row.revision, "digest": digest, "source": row.source, "kind": row.kind,
         "format": row.format, "sections": list(row.sections), "repost": row.repost, "original": row.original,
-        "origin": row.origin, "areas": counted, "mentions": [one.area for one in row.areas if not one.counts],
-        "pairs": len(counted), "url": row.url,
-        "levels": [CELL.join((one.area, one.level.value, str(int(one.counts)))) for one in row.areas],
+        "origin": row.origin, "areas": counted, "review": review, "in_review": row.in_review,
+        "mentions": [one.area for one in row.areas if not one.counts], "pairs": len(counted), "url": row.url,
+        "levels": [CELL.join((one.area, one.level.value, str(int(one.counts)), one.zone.value)) for one in row.areas],
         "roles": [f"{unit}{CELL}{bits}" for unit, bits in row.units.items()],
         **{f"units_{bits}": [unit for unit, has in row.units.items() if has & bits] for bits in ROLE_SETS},
-        **{f"cells_{bits}": _cells(row, bits, counted) for bits in CELL_SETS}, **_when(row),
+        **{f"cells_{bits}": _cells(row, bits, counted) for bits in CELL_SETS},
+        **{f"review_{bits}": _cells(row, bits, review) for bits in CELL_SETS}, **_when(row),
     }
     for field, text in zip(FIELDS, row.texts, strict=True):
         found |= {field: text, f"{field}_t": stream(text.split())}

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from domain.article import Level, Role
+from domain.article import Level, Role, Zone
 from domain.dated import Precision
 
 RESPONSIBLE = (Role.PUBLISHER, Role.ACTOR)
@@ -73,6 +73,7 @@ class AreaLabel(NamedTuple):
     area: str
     level: Level
     counts: bool
+    zone: Zone
 
 
 class UnitLabel(NamedTuple):
@@ -164,6 +165,7 @@ class Cell(NamedTuple):
     pairs: int  # (article, area) pairs: how often the areas were treated
     originals: int
     reposts: int
+    in_review: int = 0  # articles that stand here by readings alone that a person should look at
 
 
 @dataclass(frozen=True)

@@ -10,16 +10,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from domain.article import Article, Role, day_of
 from domain.body import Name
 from domain.names import key, plain
 from domain.syllable import is_syllable
 from domain.unit import Registry, Unit
-from domain.yamlfile import load_model
+from domain.yamlfile import fault, load_model
 
 FILE = Path(__file__).resolve().parent / "data" / "press.yml"
 LONGEST = 120  # characters of a credit; beyond it is a sentence
@@ -31,11 +32,14 @@ _HOST = re.compile(r"(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?::\d+
 _BODIES = re.compile(r"^(?:báo|đài|cổng|sở|ủy ban|uỷ ban|ubnd|hđnd|trang|tạp chí|công an|ban|hội đồng)\s", re.I)
 
 
+_Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
 class _File(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     version: int
-    press: tuple[tuple[str, ...], ...]
+    press: tuple[Annotated[tuple[_Name, ...], Field(min_length=1)], ...]
 
 
 @dataclass(frozen=True)
@@ -55,16 +59,25 @@ class Press:
 @cache
 def known_press(file: Path = FILE) -> Press:
     """The names in the file, each with the first name of its outlet. Raises DataError."""
-    names = [(name, outlet[0]) for outlet in load_model(file, _File).press for name in outlet]
+    press = load_model(file, _File).press
+    names = [(name, outlet[0]) for outlet in press for name in outlet]
     hosts = {name.lower(): first for name, first in names if _HOST.fullmatch(name)}
-    return Press(dict(names), hosts, {plain(_OUTLET.sub("", name)): first for name, first in names})
+    bare: dict[str, str] = {}
+    for number, outlet in enumerate(press):
+        for place, name in enumerate(outlet):
+            if bare.setdefault(plain(_OUTLET.sub("", name)), outlet[0]) != outlet[0]:
+                raise fault(file, ("press", number, place), f"tên “{name}” đã ghi cho một cơ quan báo chí khác")
+    return Press(dict(names), hosts, bare)
 
 
 @dataclass(frozen=True)
 class Origins:
-    """Reads what articles say about where they come from, by one registry."""
+    """Reads what articles say about where they come from, by one registry. Raises DataError for a faulty file."""
 
     registry: Registry
+
+    def __post_init__(self) -> None:
+        known_press()  # a fault is told when a command starts, not in the middle of a crawl
 
     def origin(self, article: Article) -> str | None:
         """Somebody else from whom the text says it was taken over, as written there; None otherwise."""

@@ -9,7 +9,7 @@ from domain.dated import Precision
 from index.filters import filter_labels
 from index.highlight import Mark, marks, snippet
 from index.questions import AreaLabel, Hit, SearchQuestion, UnitLabel, Why
-from index.sqlite_row import BITS, published_value
+from index.row import BITS, published_value
 from index.tree import Label, Node, Words, leaves
 
 EXTRACT = 300  # characters of the lead, or of the body where there is none

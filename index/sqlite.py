@@ -25,13 +25,13 @@ from index.questions import (
     SearchQuestion,
 )
 from index.reposted import Origins
+from index.row import Row, row_of
 from index.sqlite_coverage import coverage
 from index.sqlite_facets import facets
 from index.sqlite_freshness import freshness
 from index.sqlite_hits import hits
 from index.sqlite_numbers import hand_over_numbers, newest_number, not_shown, numbers_of_its_own
 from index.sqlite_rebuild import put, remove, start
-from index.sqlite_row import Row, row_of
 from index.sqlite_schema import VERSIONS, check, create, versions
 from index.sqlite_search import Asked, Counts, asked, first_seen_after, newest_first, page
 from store.ledger import Ledger

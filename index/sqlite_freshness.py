@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from domain.article import Role
 from index.questions import Newest
-from index.sqlite_row import BITS
+from index.row import BITS
 from index.sqlite_rows import rows
 from index.sqlite_schema import day_end, day_of, day_start
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, Row
 
-from domain.article import Level
+from domain.article import Level, Zone
 from index.questions import AreaLabel, Hit, SearchQuestion
+from index.row import Who
 from index.shown import Shown, explainer
-from index.sqlite_row import Who
 from index.sqlite_schema import day_of
 from index.sqlite_stored import unpack
 from index.tree import Node
@@ -29,10 +29,11 @@ def hits(connection: Connection, rids: Sequence[int], question: SearchQuestion, 
 
 
 def _areas(connection: Connection, these: str) -> Mapping[int, list[AreaLabel]]:
-    sql = "SELECT rid, area, level, counts FROM ix_area WHERE rid IN (SELECT value FROM json_each(?))"
+    sql = "SELECT rid, area, level, counts, review FROM ix_area WHERE rid IN (SELECT value FROM json_each(?))"
     found: dict[int, list[AreaLabel]] = defaultdict(list)
     for row in connection.exec_driver_sql(sql, (these,)):
-        found[row.rid].append(AreaLabel(row.area, Level(row.level), bool(row.counts)))
+        zone = Zone.REVIEW if row.review else Zone.AUTO
+        found[row.rid].append(AreaLabel(row.area, Level(row.level), bool(row.counts), zone))
     return found
 
 

@@ -10,12 +10,13 @@ from sqlalchemy import Connection
 from domain.article import Role
 from index.filters import filter_nodes
 from index.questions import Filters
-from index.sqlite_row import ALL_TAG, BITS, tag
+from index.row import ALL_TAG, BITS, tag
 from index.sqlite_schema import day_end, day_of, day_start
 from index.tree import All, Any, Days, Label, Node, Not, Words, leaves
 
 OLDEST, NEWEST = -(1 << 62), 1 << 62
-MOST_WORDS = 500  # that the prefixes of a query are spelt out to; then FTS5's own prefix search, slower, unbounded
+MOST_WORDS = 1000  # that the prefixes of a query are spelt out to; then FTS5's own prefix search, slower, unbounded
+AT_ONCE = 8  # words of a prefix that one step of `rest` leaves out: of 1 to 16 equally quick, of 64 three times slower
 VAGUE = "+f.rowid NOT IN (SELECT rid FROM ix_doc WHERE last > ?)"  # a month that is not wholly inside the asked days
 
 
@@ -24,6 +25,8 @@ class Matching:
     """`match` AND low <= rowid <= high AND `where`.
 
     `ranked`: words that bm25 can weigh stand in it. `merged`: FTS5 must first merge all that begins alike, each time.
+    `rest`: for a prefix alone, an expression for all that does not match. FTS5 asks every word of an OR for every hit;
+    where one after the other is left out, ever less is left to ask: for 45 words 24 ms instead of 108 (measured).
     """
 
     match: str
@@ -33,6 +36,7 @@ class Matching:
     given: tuple[object, ...] = ()
     ranked: bool = False
     merged: bool = False
+    rest: str = ""
 
     def condition(self, low: int | None = None, high: int | None = None) -> tuple[str, tuple[object, ...]]:
         """SQL after WHERE for `ix_fts f`, and its parameters, within narrower bounds where given."""
@@ -52,6 +56,7 @@ class Compiler:
     high: int = NEWEST
     spelt: int = 0  # words that prefixes were spelt out to
     merged: bool = False
+    words: list[str] = field(default_factory=list)  # of the last prefix
     where: list[str] = field(default_factory=list)
     given: list[object] = field(default_factory=list)
 
@@ -63,7 +68,8 @@ class Compiler:
                 self._limit(part)
         match = self._fts(All(tuple(part for part in parts if not isinstance(part, Days))))
         ranked = any(isinstance(leaf, Words) for leaf in leaves(node))
-        return Matching(match, self.low, self.high, tuple(self.where), tuple(self.given), ranked, self.merged)
+        rest = _none_of(self.words) if len(self.words) > 1 and match == f"({_any_of(self.words)})" else ""
+        return Matching(match, self.low, self.high, tuple(self.where), tuple(self.given), ranked, self.merged, rest)
 
     def _limit(self, days: Days) -> None:
         """An undated article is surely of no day, so its negative row id never fits."""
@@ -106,7 +112,8 @@ class Compiler:
         if self.spelt > MOST_WORDS:
             self.merged = True
             return f'"{start}" *'
-        return _any_of([f'"{word}"' for word in found]) if found else f'"{start}"'
+        self.words = [f'"{word}"' for word in found]
+        return _any_of(self.words) if found else f'"{start}"'
 
     def _days(self, days: Days) -> list[str]:
         """Days among other conditions: as tokens of the years, months and days that the index has and that fit."""
@@ -129,6 +136,11 @@ def _any_of(parts: list[str]) -> str:
     if not parts:
         return '"__none"'
     return parts[0] if len(parts) == 1 else f"({' OR '.join(parts)})"
+
+
+def _none_of(parts: list[str]) -> str:
+    some = (_any_of(parts[at : at + AT_ONCE]) for at in range(0, len(parts), AT_ONCE))
+    return f'"{ALL_TAG}"' + "".join(f" NOT {part}" for part in some)
 
 
 def day_tags(first: date, last: date) -> Iterator[str]:

@@ -6,7 +6,7 @@ writes to both sets; the maker leaves alone whatever was touched, so nothing mus
 renames. A killed maker leaves the live tables as they are; the next one clears what it left.
 
 The file needs room for a second index until the old one is dropped, and keeps that room for later writing. Articles
-that are read from the ledger in one long query keep the write-ahead log from being emptied: it grows as much again.
+that come from one long query keep the write-ahead log from being emptied: it grows as much again. So they come by page.
 """
 
 import json
@@ -19,7 +19,7 @@ from time import monotonic
 from sqlalchemy import Connection
 
 from domain.errors import StoreError
-from index.sqlite_row import Row
+from index.row import Row
 from index.sqlite_schema import LIVE, NAMES, VERSIONS, Tables, check, make, meta, versions
 from index.sqlite_write import Writer, begin
 from store.ledger import Ledger

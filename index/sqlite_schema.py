@@ -13,14 +13,19 @@ from sqlalchemy import Connection
 from domain.errors import StoreError
 from index.analysis import ANALYSIS_VERSION
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 DAY_BITS = 18  # 262,144 articles a day; wider gaps between row ids cost a byte in every posting (measured: +8 %)
+
+# What ix_cell counts, and by which of the article's units, area and own marks.
+_ROLES = {"publisher": "(u.roles & 1)", "actor": "(u.roles >> 1 & 1)", "either": "1"}
+_PARTS = {"": "1", "_reposts": "d.repost", "_review": "a.review", "_review_reposts": "a.review * d.repost"}
+CELL_COUNTS = {f"{role}{part}": f"{one} * {of}" for role, one in _ROLES.items() for part, of in _PARTS.items()}
 
 # One full-text table: exact and folded tokens of a field in one column, filters as tokens in `tags`. Measured on
 # 100,000 articles of 460 syllables: 0.69 ms of CPU an article, beside 1.0 ms for two tables; with seldom merging and
 # 2,000 articles at once 0.56 ms. Contentless, since the texts stand in ix_text, compressed. `ascii` divides our tokens
 # at blanks and nowhere else.
-TABLES = """
+TABLES = f"""
 CREATE VIRTUAL TABLE ix_fts USING fts5(title, lead, body, tags, content='', tokenize="ascii tokenchars '_'");
 INSERT INTO ix_fts(ix_fts, rank) VALUES ('hashsize', 33554432);
 INSERT INTO ix_fts(ix_fts, rank) VALUES ('automerge', 16);
@@ -28,14 +33,16 @@ INSERT INTO ix_fts(ix_fts, rank) VALUES ('crisismerge', 64);
 CREATE TABLE ix_doc (
     rid INTEGER PRIMARY KEY, who INTEGER NOT NULL, what INTEGER NOT NULL, week TEXT NOT NULL, month TEXT NOT NULL,
     source TEXT NOT NULL, kind TEXT NOT NULL, format TEXT NOT NULL, pairs INTEGER NOT NULL, repost INTEGER NOT NULL,
-    at INTEGER, last INTEGER, id TEXT NOT NULL UNIQUE, seq INTEGER NOT NULL, revision INTEGER NOT NULL
+    review INTEGER NOT NULL, at INTEGER, last INTEGER, id TEXT NOT NULL UNIQUE, seq INTEGER NOT NULL,
+    revision INTEGER NOT NULL
 );
 CREATE INDEX ix_doc_seq ON ix_doc (seq);
 CREATE INDEX ix_doc_last ON ix_doc (last, rid) WHERE last IS NOT NULL;
 CREATE INDEX ix_doc_source ON ix_doc (source, rid);
 CREATE TABLE ix_text (rid INTEGER PRIMARY KEY, digest BLOB NOT NULL, text BLOB NOT NULL);
 CREATE TABLE ix_area (
-    rid INTEGER NOT NULL, area TEXT NOT NULL, level TEXT NOT NULL, counts INTEGER NOT NULL, PRIMARY KEY (rid, area)
+    rid INTEGER NOT NULL, area TEXT NOT NULL, level TEXT NOT NULL, counts INTEGER NOT NULL, review INTEGER NOT NULL,
+    PRIMARY KEY (rid, area)
 ) WITHOUT ROWID;
 CREATE TABLE ix_unit (
     rid INTEGER NOT NULL, unit TEXT NOT NULL, roles INTEGER NOT NULL, PRIMARY KEY (rid, unit)
@@ -45,17 +52,16 @@ CREATE TABLE ix_section (
     source TEXT NOT NULL, section TEXT NOT NULL, rid INTEGER NOT NULL, PRIMARY KEY (source, section, rid)
 ) WITHOUT ROWID;
 CREATE TABLE ix_cell (
-    week TEXT NOT NULL, unit TEXT NOT NULL, area TEXT NOT NULL, publisher INTEGER NOT NULL, actor INTEGER NOT NULL,
-    either INTEGER NOT NULL, publisher_reposts INTEGER NOT NULL, actor_reposts INTEGER NOT NULL,
-    either_reposts INTEGER NOT NULL, PRIMARY KEY (week, unit, area)
+    week TEXT NOT NULL, unit TEXT NOT NULL, area TEXT NOT NULL,
+    {" ".join(f"{count} INTEGER NOT NULL," for count in CELL_COUNTS)} PRIMARY KEY (week, unit, area)
 ) WITHOUT ROWID;
 CREATE TABLE ix_label (label INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
 CREATE TABLE ix_word (word TEXT PRIMARY KEY, folded TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX ix_word_folded ON ix_word (folded)
 """
 # ix_doc is narrow, since counting walks through many of its rows; what only a hit shows is packed into ix_text. `who`
-# and `what` number each combination of source, kind, format and units, and each of areas, in ix_label: to group 96,000
-# matches by them and by week in SQLite takes 130 ms, to count the same as texts in Python took 210 (measured).
+# and `what` number each combination of source, kind, format and units, and each of areas, in ix_label: facets count
+# short numbers (index.sqlite_facets).
 # ix_cell: the matrix, kept up with every write. Counting two years anew took 390 ms for 100,000 articles.
 # ix_word: every word ever indexed, so that `tru*` becomes a list of words: 3 ms where FTS5's own prefix took 250.
 LASTING = """

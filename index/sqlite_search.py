@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, islice, takewhile
 from operator import itemgetter
 
@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from domain.errors import QueryError
 from index.cursor import EXPIRED, Cursor, read_cursor
 from index.questions import SearchAnswer, SearchQuestion, Sort
+from index.row import ALL_TAG
 from index.sqlite_hits import hits
 from index.sqlite_match import Compiler, Matching
 from index.sqlite_rows import rows
@@ -45,17 +46,25 @@ class Counts:
         generation = meta(connection, "generation")
         count, rids = self.known.get((generation, matching)), None
         if count is None:
-            sql, given = matching.condition()
             if matching.merged:
+                sql, given = matching.condition()
                 walk = f"SELECT f.rowid FROM ix_fts f WHERE {sql} ORDER BY f.rowid DESC"
                 rids = tuple(rid for rid, in rows(connection, walk, given))
                 count = len(rids)
+            elif matching.rest:
+                every, rest = (replace(matching, match=match) for match in (f'"{ALL_TAG}"', matching.rest))
+                count = _count(connection, every) - _count(connection, rest)
             else:
-                count = int(rows(connection, f"SELECT count(*) FROM ix_fts f WHERE {sql}", given)[0][0])
+                count = _count(connection, matching)
             if len(self.known) >= self.most:
                 self.known = {}
             self.known[generation, matching] = count
         return count, rids
+
+
+def _count(connection: Connection, matching: Matching) -> int:
+    sql, given = matching.condition()
+    return int(rows(connection, f"SELECT count(*) FROM ix_fts f WHERE {sql}", given)[0][0])
 
 
 def asked(connection: Connection, node: Node, question: SearchQuestion, counts: Counts, retry: bool = True) -> Asked:

@@ -8,32 +8,30 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, CursorResult
 
+from domain.article import Zone
 from domain.errors import StoreError
 from index.analysis import tokens
-from index.sqlite_row import Row
-from index.sqlite_schema import DAY_BITS, LIVE, Tables, day_end, day_start
+from index.row import Row
+from index.sqlite_schema import CELL_COUNTS, DAY_BITS, LIVE, Tables, day_end, day_start
 from index.sqlite_stored import pack, parts, unpack
 from store.ledger import Ledger
 
 FTS = "INSERT INTO ix_fts (rowid, title, lead, body, tags) VALUES (?, ?, ?, ?, ?)"
 FTS_OUT = "INSERT INTO ix_fts (ix_fts, rowid, title, lead, body, tags) VALUES ('delete', ?, ?, ?, ?, ?)"
-DOC = "INSERT INTO ix_doc VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # in the order of the columns
+DOC = "INSERT INTO ix_doc VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # in the order of the columns
 
 
 # Wiping what is freed took 15 % of the writing, for texts that are public anyway; a checkpoint after every 4 MB, 20 %.
 PRAGMAS = ("secure_delete = OFF", "wal_autocheckpoint = 8000")
 
 
-CELLS = """
+CELLS = f"""
 INSERT INTO ix_cell
-SELECT d.week, u.unit, a.area, :sign * sum(u.roles & 1), :sign * sum(u.roles >> 1 & 1), :sign * count(*),
-    :sign * sum(d.repost * (u.roles & 1)), :sign * sum(d.repost * (u.roles >> 1 & 1)), :sign * sum(d.repost)
+SELECT d.week, u.unit, a.area, {", ".join(f":sign * sum({one})" for one in CELL_COUNTS.values())}
 FROM ix_doc d JOIN ix_unit u USING (rid) JOIN ix_area a USING (rid)
 WHERE d.rid IN (SELECT value FROM json_each(:rids)) AND d.week <> '' AND a.counts AND u.roles & 3
 GROUP BY 1, 2, 3
-ON CONFLICT DO UPDATE SET publisher = publisher + excluded.publisher, actor = actor + excluded.actor,
-    either = either + excluded.either, publisher_reposts = publisher_reposts + excluded.publisher_reposts,
-    actor_reposts = actor_reposts + excluded.actor_reposts, either_reposts = either_reposts + excluded.either_reposts
+ON CONFLICT DO UPDATE SET {", ".join(f"{count} = {count} + excluded.{count}" for count in CELL_COUNTS)}
 """
 
 
@@ -147,8 +145,9 @@ class Writer:
         self._run(DOC, [_doc(rid, row, labels, numbers[row.id]) for rid, row in rows])
         words = {token[:2] for stretch in met for token in tokens(stretch)}
         self._many("INSERT OR IGNORE INTO ix_word VALUES (?, ?)", sorted(words))
-        self._many("INSERT INTO ix_area VALUES (?, ?, ?, ?)", [
-            (rid, area.area, area.level.value, int(area.counts)) for rid, row in rows for area in row.areas])
+        self._many("INSERT INTO ix_area VALUES (?, ?, ?, ?, ?)", [
+            (rid, area.area, area.level.value, int(area.counts), int(area.zone is Zone.REVIEW))
+            for rid, row in rows for area in row.areas])
         self._many("INSERT INTO ix_unit VALUES (?, ?, ?)", [
             (rid, unit, bits) for rid, row in rows for unit, bits in row.units.items()])
         self._many("INSERT INTO ix_section VALUES (?, ?, ?)", [
@@ -172,5 +171,5 @@ class Writer:
 def _doc(rid: int, row: Row, labels: dict[str, int], seq: int) -> tuple[object, ...]:
     return (
         rid, labels[row.who], labels[row.what], row.week, row.month, row.source, row.kind, row.format,
-        sum(area.counts for area in row.areas), int(row.repost), row.at, row.last, row.id, seq, row.revision,
+        len(row.counted), int(row.repost), int(row.in_review), row.at, row.last, row.id, seq, row.revision,
     )

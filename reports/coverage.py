@@ -76,7 +76,7 @@ def _sum(cells: Sequence[Cell]) -> Count:
 
 
 def _counts(cells: Sequence[Cell]) -> dict[Key, Count]:
-    return {cell.key: Count(cell.articles, cell.pairs, cell.originals, cell.reposts) for cell in cells}
+    return {cell.key: Count(*cell[1:]) for cell in cells}
 
 
 def _rows(registry: Registry, period: Period, seen: set[str]) -> list[tuple[str, str, str | None]]:
@@ -108,9 +108,10 @@ def _unit_row(unit: str, name: str, kind: str | None, asked: _Asked, plan: Plan,
 
 
 def _area_row(area: str, short: str, title: str, asked: _Asked, kinds: Mapping[tuple[str, str], Count]) -> AreaRow:
-    units = sum(1 for key, count in asked.by_unit_area.items() if key[1] == area and key[0] and count.articles)
+    units = [count for key, count in asked.by_unit_area.items() if key[1] == area and key[0]]
     groups = tuple(kinds.get((area, group.id), ZERO) for group in GROUPS)
-    return AreaRow(area, short, title, asked.by_area.get((area,), ZERO), groups, units)
+    return AreaRow(area, short, title, asked.by_area.get((area,), ZERO), groups,
+                   sum(bool(count.sure) for count in units), sum(count.unsettled for count in units))
 
 
 def _by_kind(asked: _Asked) -> dict[tuple[str, str], Count]:

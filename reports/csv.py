@@ -4,14 +4,13 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-BOM = "\ufeff"  # without it Excel reads UTF-8 as the machine's old code page
+BOM = "\ufeff"  # what a file begins with: without it Excel reads UTF-8 as the machine's old code page
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def write_csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """A whole file as text, lines ended by CRLF (RFC 4180); None becomes an empty cell."""
+    """What stands in a file after `BOM`, lines ended by CRLF (RFC 4180); None becomes an empty cell."""
     out = io.StringIO()
-    out.write(BOM)
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([guarded(cell) for cell in head])
     writer.writerows([guarded(cell) for cell in row] for row in rows)

@@ -10,14 +10,14 @@ from audit.freshness import judge
 from audit.gather import gather
 from audit.obligations import Held, Row, Status, obligation_rows
 from audit.seen import day_at
-from domain.article import Role
+from domain.article import Role, Zone
 from domain.calendar import Calendar
 from domain.plan import Plan
 from domain.source import Source
 from domain.unit import Registry
 from domain.verdict import Finding, Verdict
 from index.port import Index
-from index.questions import Filters, SearchQuestion
+from index.questions import Filters, Hit, SearchQuestion
 from reports.coverage import coverage
 from reports.table import Coverage
 from store import Store
@@ -44,6 +44,7 @@ class Item:
     url: str
     areas: tuple[str, ...]
     repost: bool
+    in_review: tuple[str, ...] = ()  # those of the areas that a person should look at
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ def make_report(desk: Desk, period: Period, now: datetime, versions: Versions, s
     checks, earlier = [], []
     past = previous(period)
     for source in desk.sources:
-        seen = gather(desk.store, source, now, simulated)
+        seen = gather(desk.store, source, now, simulated, desk.registry.get(source.unit))
         findings += judge(seen, now, desk.calendar, simulated=simulated)
         checks.append(completeness(seen, period, day_at(now), desk.calendar))
         earlier.append(completeness(seen, past, day_at(now), desk.calendar))
@@ -143,20 +144,25 @@ def _items(desk: Desk, period: Period) -> tuple[Item, ...]:
     areas = tuple(area.id for area in desk.plan.areas)
     titles = {source.id: source.title for source in desk.sources}
     filters = Filters(areas=areas, since=period.first, until=period.last)
-    found = [
-        Item(hit.title, titles.get(hit.source, hit.source), hit.unit, hit.day, hit.url,
-             tuple(sorted(label.area for label in hit.areas if label.counts)), hit.original is not None)
-        for hit in desk.index.export(SearchQuestion(filters=filters))
-    ]
+    found = [_item(hit, titles) for hit in desk.index.export(SearchQuestion(filters=filters))]
     return tuple(sorted(found, key=lambda one: (one.day or date.min, one.source, one.title, one.url)))
+
+
+def _item(hit: Hit, titles: Mapping[str, str]) -> Item:
+    counted = sorted(label for label in hit.areas if label.counts)
+    return Item(
+        hit.title, titles.get(hit.source, hit.source), hit.unit, hit.day, hit.url,
+        tuple(label.area for label in counted), hit.repost,
+        tuple(label.area for label in counted if label.zone is Zone.REVIEW))
 
 
 def _duties(desk: Desk, table: Coverage, findings: Sequence[Finding], checks: Sequence[Completeness],
             period: Period) -> tuple[Duty, ...]:
     areas = [area.area for area in table.areas]
     published = {row.unit: dict(zip(areas, (one.articles for one in row.areas), strict=True)) for row in table.units}
+    review = {row.unit: dict(zip(areas, (one.in_review for one in row.areas), strict=True)) for row in table.units}
     unsure = {row.unit: dict(zip(areas, row.unsure, strict=True)) for row in table.units}
-    held = Held(desk.sources, findings, checks, published, _mentions(desk, table, period), unsure)
+    held = Held(desk.sources, findings, checks, published, _mentions(desk, table, period), unsure, review)
     rows = obligation_rows(desk.plan, desk.registry, held, period.last)
     return tuple(
         Duty(one.id, one.whom, one.must, one.clause, own)

@@ -13,11 +13,11 @@ def grid_csv(report: Report) -> str:
     titles = {row.area: row.short for row in report.now.areas}
     rows = [
         (names[cell.unit], cell.unit, titles[cell.area], cell.area, cell.week,
-         *((UNKNOWN,) * 4 if cell.number is None else cell.number))
+         *((UNKNOWN,) * 5 if cell.number is None else cell.number))
         for cell in report.now.grid()
     ]
     head = ("Đơn vị", "Mã đơn vị", "Nội dung", "Mã nội dung", "Tuần", "Tin, bài", "Lượt bài – nội dung", "Bài gốc",
-            "Đăng lại")
+            "Đăng lại", "Trong đó chờ xem lại")
     return write_csv(head, rows)
 
 
@@ -25,10 +25,11 @@ def articles_csv(report: Report) -> str:
     """Every article of the period on the plan: title, source, day and link."""
     rows = [
         (one.day.isoformat() if one.day else None, one.source, one.unit, one.title, one.url, " ".join(one.areas),
-         "đăng lại" if one.repost else "bài gốc")
+         "đăng lại" if one.repost else "bài gốc", " ".join(one.in_review))
         for one in report.items
     ]
-    return write_csv(("Ngày", "Nguồn", "Mã đơn vị", "Tiêu đề", "Địa chỉ", "Nội dung", "Loại"), rows)
+    return write_csv(
+        ("Ngày", "Nguồn", "Mã đơn vị", "Tiêu đề", "Địa chỉ", "Nội dung", "Loại", "Nội dung chờ xem lại"), rows)
 
 
 def findings_csv(report: Report) -> str:

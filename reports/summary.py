@@ -45,15 +45,20 @@ def holes(report: Report) -> tuple[str, ...]:
 def lines(report: Report) -> tuple[str, ...]:
     """The period in a few sentences."""
     table = report.now
-    covered = [row for row in table.areas if row.count.articles]
     empty = [row.short for row in table.areas if not row.count.articles]
+    unsettled = [row.short for row in table.areas if row.count.unsettled]
     told = [
         f"Ghi nhận {number(table.total)} tin, bài có ngày đăng trong kỳ; {number(table.all.articles)} tin, bài "
         f"({percent(table.all.articles, table.total)}) có nội dung theo kế hoạch, gồm {number(table.all.originals)} "
-        f"bài gốc và {number(table.all.reposts)} bài đăng lại.",
-        f"{len(covered)}/{len(table.areas)} nội dung có tin, bài"
+        f"bài gốc và {number(table.all.reposts)} bài đăng lại"
+        + (f"; trong đó {number(table.all.in_review)} tin, bài chờ người xem lại nội dung." if table.all.in_review
+           else "."),
+        f"{_covered(table)}/{len(table.areas)} nội dung có tin, bài"
+        + (f"; mới chỉ có bài chờ xem lại: {named(unsettled, 'nội dung')}" if unsettled else "")
         + (f"; chưa thấy tin, bài về: {named(empty, 'nội dung')}." if empty else "."),
-        f"{table.covering}/{len(table.units)} đơn vị có tin, bài theo kế hoạch.",
+        f"{table.covering}/{len(table.units)} đơn vị có tin, bài theo kế hoạch"
+        + (f"; mới chỉ có bài chờ xem lại: {named([row.name for row in table.unsettled], 'đơn vị')}."
+           if table.unsettled else "."),
     ]
     for verdict in (Verdict.SILENT, Verdict.LATE):
         sites = [report.sources[one.source].title for one in report.sites if one.verdict is verdict]
@@ -70,9 +75,11 @@ def kpis(report: Report) -> tuple[Kpi, ...]:
         ("Tin, bài có nội dung theo kế hoạch (không trùng)", lambda table: table.all.articles),
         ("Trong đó: bài gốc", lambda table: table.all.originals),
         ("Trong đó: bài đăng lại", lambda table: table.all.reposts),
+        ("Trong đó: bài chờ người xem lại nội dung", lambda table: table.all.in_review),
         ("Lượt bài – nội dung (một bài có thể thuộc nhiều nội dung)", lambda table: table.all.pairs),
-        ("Số đơn vị có tin, bài theo kế hoạch", lambda table: table.covering),
-        ("Số nội dung có tin, bài", lambda table: sum(bool(row.count.articles) for row in table.areas)),
+        ("Số đơn vị có tin, bài theo kế hoạch (không kể đơn vị mới chỉ có bài chờ xem lại)",
+         lambda table: table.covering),
+        ("Số nội dung có tin, bài (không kể nội dung mới chỉ có bài chờ xem lại)", _covered),
     )
     rows = []
     for label, value in pairs:
@@ -93,6 +100,11 @@ def named(names: list[str], what: str) -> str:
     if len(names) > MOST_NAMES:
         return f"{', '.join(names[:MOST_NAMES])} và {len(names) - MOST_NAMES} {what} khác"
     return ", ".join(names[:-1]) + f" và {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def _covered(table: Coverage) -> int:
+    """Areas with an article that needs nobody's look."""
+    return sum(bool(row.count.sure) for row in table.areas)
 
 
 def _comparable(table: Coverage) -> bool:

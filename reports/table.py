@@ -13,12 +13,26 @@ from reports.groups import Group
 
 
 class Count(NamedTuple):
-    """Distinct articles, article–area pairs, and how many of the articles are originals or reposts."""
+    """Distinct articles, article–area pairs, and how many of the articles are originals, reposts, or in review.
+
+    In review: they stand there only by labels that a person should look at.
+    """
 
     articles: int = 0
     pairs: int = 0
     originals: int = 0
     reposts: int = 0
+    in_review: int = 0
+
+    @property
+    def sure(self) -> int:
+        """Articles that need nobody's look: only they show that something was published."""
+        return self.articles - self.in_review
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether there are articles and every one waits for a person: neither a zero nor coverage."""
+        return bool(self.articles) and not self.sure
 
 
 ZERO = Count()
@@ -64,7 +78,10 @@ class UnitRow:
 
 @dataclass(frozen=True)
 class AreaRow:
-    """One area: articles by group of publisher in the order of GROUPS; `units` is how many rows published on it."""
+    """One area: articles by group of publisher in the order of GROUPS; `units` is how many rows published on it.
+
+    `unsettled`: how many more have only articles that wait for a person.
+    """
 
     area: str
     short: str
@@ -72,6 +89,7 @@ class AreaRow:
     count: Count
     groups: tuple[Count, ...]
     units: int
+    unsettled: int
 
 
 @dataclass(frozen=True)
@@ -132,7 +150,12 @@ class Coverage:
     @property
     def covering(self) -> int:
         """Units that published on at least one area."""
-        return sum(bool(row.covered.articles) for row in self.units)
+        return sum(bool(row.covered.sure) for row in self.units)
+
+    @property
+    def unsettled(self) -> tuple[UnitRow, ...]:
+        """Units whose every article on the plan waits for a person."""
+        return tuple(row for row in self.units if row.covered.unsettled)
 
     def grid(self) -> Iterator[GridCell]:
         """Every unit × area × week in which the unit existed, zero cells included, in the order of the tables."""

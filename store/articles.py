@@ -6,7 +6,19 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, bindparam, insert, select, true, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Select,
+    and_,
+    bindparam,
+    insert,
+    select,
+    true,
+    tuple_,
+    update,
+)
 
 from domain.article import Article
 from domain.codec import Json, found_from_json, page_from_json, reading_from_json, text_from_json
@@ -78,6 +90,18 @@ class Articles(Base):
             limits.append(table.c.day <= until)
         return self._each(and_(true(), *limits))
 
+    def paged(self, size: int = 500) -> Iterator[Stored]:
+        """The same of all, read page by page: no view stays open in between, which would keep SQLite's log growing.
+
+        An article that is written meanwhile comes as it was or as it is; one whose day changes may not come.
+        """
+        dated, undated = table.c.day.is_not(None), table.c.day.is_(None)
+        for part, order in ((dated, (table.c.day, table.c.id)), (undated, (table.c.id,))):
+            query, after = _query(part).order_by(*order).limit(size), and_(true())
+            while rows := self._page(query.where(after)):
+                yield from map(_stored, rows)
+                after = and_(tuple_(*order) > tuple(rows[-1][column.name] for column in order))
+
     def published(self, source: str) -> dict[str, Dated | None]:
         """The date that each stored article of a source carries, by id, without the cost of its text."""
         query = select(table.c.id, table.c.text["published"].label("published")).where(table.c.source == source)
@@ -116,6 +140,10 @@ class Articles(Base):
     def _held(self, connection: Connection, ids: Sequence[str]) -> dict[str, RowMapping]:
         rows = connection.execute(_HELD, {"ids": list(ids)}).mappings() if ids else ()
         return {row["id"]: row for row in rows}
+
+    def _page(self, query: Select[Any]) -> Sequence[RowMapping]:
+        with self.reading() as connection:
+            return connection.execute(query).mappings().all()
 
     def _each(self, where: ColumnElement[bool]) -> Iterator[Stored]:
         query = _query(where).order_by(table.c.day.is_(None), table.c.day, table.c.id)

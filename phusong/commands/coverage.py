@@ -61,7 +61,7 @@ def row(covered: Covered, one: Row) -> dict[str, Any]:
         "assessable": one.checks.assessable,
     } if one.checks else {}
     key = {axis.value: value for axis, value in zip(covered.by, one.key, strict=True)}
-    counts = {name: getattr(one.cell, name) for name in ("articles", "pairs", "originals", "reposts")}
+    counts = {name: getattr(one.cell, name) for name in ("articles", "pairs", "originals", "reposts", "in_review")}
     return {**key, **counts, "total": one.total, "undated": one.undated, **checks}
 
 
@@ -72,11 +72,10 @@ def show(house: House, covered: Covered) -> None:
         return
     if Axis.AREA not in covered.by:
         head = [say(AXES[axis]) for axis in covered.by]
-        numbers = say(("Tin, bài|Cặp tin–nội dung|Bài gốc|Đăng lại|Tổng số tin",
-                       "Articles|Pairs|Originals|Reposts|All articles")).split("|")
-        rows = [(*_names(house, covered, one), one.cell.articles, one.cell.pairs, one.cell.originals, one.cell.reposts,
-                 one.total) for one in covered.rows]
-        table([*head, *numbers], rows, right=range(len(head), len(head) + 5))
+        numbers = say(("Tin, bài|Cặp tin–nội dung|Bài gốc|Đăng lại|Chờ xem lại|Tổng số tin",
+                       "Articles|Pairs|Originals|Reposts|In review|All articles")).split("|")
+        rows = [(*_names(house, covered, one), *one.cell[1:], one.total) for one in covered.rows]
+        table([*head, *numbers], rows, right=range(len(head), len(head) + len(numbers)))
         return
     _pivot(house, covered)
 
@@ -86,6 +85,7 @@ class Line:
     """One line of the pivot: counts by area; articles without a day stand apart and make the counts lower bounds."""
 
     counts: Counter[str | None] = field(default_factory=Counter)
+    waiting: Counter[str | None] = field(default_factory=Counter)  # of the counts, for a person to look at
     unsure: Counter[str | None] = field(default_factory=Counter)
     unseen: bool = False
     total: int = 0
@@ -102,14 +102,16 @@ class Line:
             self.unsure_total = one.total
         else:
             self.counts[area] += one.cell.articles
+            self.waiting[area] += one.cell.in_review
             self.total = one.total
 
     def cell(self, area: str) -> str:
         """The number, or what may be said of it."""
-        count = self.counts[area]
+        count, waiting = self.counts[area], self.waiting[area]
+        said = f"{count} ({waiting})" if waiting else str(count)
         if self.unseen or self.unsure[area]:
-            return f"{LEAST}{count}" if count else UNSEEN
-        return str(count)
+            return f"{LEAST}{said}" if count else UNSEEN
+        return said
 
 
 def _pivot(house: House, covered: Covered) -> None:
@@ -127,7 +129,12 @@ def _pivot(house: House, covered: Covered) -> None:
             for key, line in found.items()]
     table([*head, *areas, *last], rows, right=range(len(head), len(head) + len(areas) + 3))
     click.echo("\n" + "\n".join(f"{area.id}  {area.short}" for area in house.plan.areas))
-    shown = {str(cell)[0] for row in rows for cell in row[len(head):len(head) + len(areas)]}
+    shown = {sign for row in rows for cell in row[len(head):len(head) + len(areas)] for sign in str(cell)}
+    if "(" in shown:
+        click.echo(say(("(n)  trong đó n tin, bài chờ người xem lại nội dung; ô nào chỉ có bài chờ xem lại "
+                        "thì chưa kết luận là có hay không",
+                        "(n)  n of them wait for a person to look at the area; a cell of only such articles "
+                        "settles nothing")))
     if UNSEEN in shown:
         click.echo(say(("?    không đánh giá được: chưa đọc được trang trong kỳ, hoặc chỉ có bài chưa rõ ngày đăng",
                         "?    not assessable: the site could not be read in the period, or dates are missing")))

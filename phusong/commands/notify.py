@@ -5,6 +5,7 @@ import sys
 import click
 
 from flows.notices import notify_due
+from flows.notices.reports import send_reports
 from flows.notices.tell import pending
 from phusong.options import opened
 from phusong.show import note_clock, table
@@ -26,7 +27,7 @@ def command(dry_run: bool) -> None:
         if dry_run:
             head = say(("Việc|Gửi cho|Nội dung", "Incident|For|Text")).split("|")
             table(head, [(one.incident, one.audience.value, one.sentence) for one in pending(house, house.clock.now())])
-        counts = notify_due(house, dry_run)
+        counts = notify_due(house, dry_run) if dry_run else notify_due(house) + send_reports(house)
         for state, number in sorted(counts.items()):
             click.echo(f"{say(STATES[state])}: {number}")
         if not counts:

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from domain.article import Zone
 from index.questions import Filters, Hit, SearchAnswer, SearchQuestion, Sort
 from phusong.options import as_json, opened, since, until
 from phusong.show import day, lines, note_clock
@@ -50,7 +51,8 @@ def hit_row(hit: Hit) -> dict[str, Any]:
         "type": "hit", "id": hit.id, "title": hit.title, "extract": hit.extract, "source": hit.source,
         "kind": hit.kind, "unit": hit.unit, "published": hit.published, "url": hit.url, "format": hit.format,
         "original": hit.original, "snippets": [one._asdict() for one in hit.snippets],
-        "areas": [{"area": one.area, "level": one.level.value, "counts": one.counts} for one in hit.areas],
+        "areas": [{"area": one.area, "level": one.level.value, "counts": one.counts, "zone": one.zone.value}
+                  for one in hit.areas],
         "units": [{"unit": one.unit, "roles": [role.value for role in one.roles]} for one in hit.units],
         "why": [one._asdict() for one in hit.why],
     }
@@ -62,9 +64,9 @@ def _show(answer: SearchAnswer) -> None:
                         "Nothing matched with these diacritics; these match without.")))
     click.echo(say(("{n} tin, bài", "{n} articles"), n=answer.total))
     for hit in answer.hits:
-        areas = " ".join(one.area for one in hit.areas if one.counts)
+        areas = " ".join(one.area + "?" * (one.zone is Zone.REVIEW) for one in hit.areas if one.counts)
         click.echo(f"\n{click.style(hit.title, bold=True)}")
-        repost = say((" · đăng lại", " · repost")) if hit.original else ""
+        repost = say((" · đăng lại", " · repost")) if hit.repost else ""
         click.echo(f"  {day(hit.day)} · {hit.source} · {areas or '—'}{repost}")
         for snippet in hit.snippets[:2]:
             click.echo(f"  {_marked(snippet.text, snippet.marks)}")

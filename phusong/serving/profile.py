@@ -23,7 +23,7 @@ from phusong.serving.children import Child
 from phusong.serving.pages import Pages
 
 ROOT: Final = Path(__file__).resolve().parent.parent.parent
-STARTING: Final = 120.0  # seconds: the first start makes Prefect's database
+STARTING: Final = 600.0  # seconds: the first start makes Prefect's database (12 s alone, over 120 s among others)
 LOOK: Final = 0.5  # seconds between two looks at the children
 Told = Callable[[str], None]
 
@@ -80,7 +80,7 @@ def children(profile: Profile) -> tuple[Child, Child]:
     url, path = profile.api.url, os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH", "")]))
     server = Child(
         "prefect-server", environment.server_command(profile.host, profile.prefect_port),
-        environment.server(profile.prefect, profile.host, profile.prefect_port, profile.auth),
+        {**environment.server(profile.prefect, profile.host, profile.prefect_port, profile.auth), "PYTHONPATH": path},
         profile.prefect / "server.log",
     )
     worker = Child(

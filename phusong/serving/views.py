@@ -1,5 +1,6 @@
 """What the pages say, from the same report object as every document, so that no two numbers differ."""
 
+import re
 import time
 from collections import Counter
 from functools import cache
@@ -12,7 +13,7 @@ import jinja2
 
 from domain.outcome import vietnamese
 from domain.record import Tally
-from domain.verdict import VIETNAMESE
+from domain.verdict import VIETNAMESE, Verdict
 from flows.house import House
 from flows.reporting import desk_of, last_weeks
 from reports import form
@@ -22,6 +23,7 @@ from reports.report import Report, Versions, make_report
 FRESH: Final = 20.0  # seconds for which a report is shown again: several people may look at once
 PLACES: Final = (Path(__file__).resolve().parent, document.TEMPLATES)
 MENU: Final = (("/", "Tình hình"), ("/do-phu", "Độ phủ"), ("/kiem-tra", "Cập nhật trang"))
+DAYS: Final = re.compile(r"bao-cao-(\d{4})(\d\d)(\d\d)-(\d{4})(\d\d)(\d\d)\.html")
 _LOCK = Lock()
 _HELD: dict[Path, tuple[float, Report]] = {}
 
@@ -29,7 +31,8 @@ _HELD: dict[Path, tuple[float, Report]] = {}
 def front(house: House, prefect: str) -> str:
     """What runs, what was crawled, which reports there are."""
     folder = house.settings.home / "reports"
-    reports = sorted((file.name for file in folder.glob("*.html")), reverse=True) if folder.is_dir() else []
+    names = sorted((file.name for file in folder.glob("*.html")), reverse=True) if folder.is_dir() else []
+    reports = [(name, title_of(name)) for name in names]
     batches = Counter(one.state for one in house.store.ledger.batches())
     tallies = last_crawls(house)
     return _page(
@@ -49,13 +52,20 @@ def coverage(house: House, _: str) -> str:
 def audit(house: House, _: str) -> str:
     """The verdict about every site, with its reason."""
     report = _report(house)
-    return _page(house, "/kiem-tra", "audit", report=report, words=VIETNAMESE)
+    sites = sorted(report.sites, key=lambda one: (Verdict.SILENT, Verdict.LATE, one.verdict).index(one.verdict))
+    return _page(house, "/kiem-tra", "audit", report=report, sites=sites, words=VIETNAMESE)
 
 
 def trouble(text: str) -> str:
     """A page that says why there is none."""
     return _environment().get_template("page.html.j2").render(
         kind="trouble", here="", menu=MENU, simulated=False, now=None, text=text)
+
+
+def title_of(name: str) -> str:
+    """What a report's file is called on the page: its period, or its name where that tells none."""
+    days = DAYS.fullmatch(name)
+    return f"Từ {days[3]}/{days[2]}/{days[1]} đến {days[6]}/{days[5]}/{days[4]}" if days else name
 
 
 def last_crawls(house: House) -> list[Tally]:

@@ -55,9 +55,9 @@ def article(
     source: str = "trang-x", form: str = "tin", revision: int = 1, original: int | None = None,
     sections: tuple[str, ...] = (), origin: str | None = None,
 ) -> Article:
-    """`areas` as in `A01:P A05:M`: primary, substantive, mention."""
+    """`areas` as in `A01:P A05:M A08:S?`: primary, substantive, mention; with `?` a person should look at it."""
     labels = tuple(
-        AreaReading(one[:-2], LEVELS[one[-1]], 0.9, Zone.AUTO, ()) for one in areas.split())
+        AreaReading(one[:3], LEVELS[one[4]], 0.9, Zone.REVIEW if one[5:] else Zone.AUTO, ()) for one in areas.split())
     units = tuple(
         UnitReading(one, role)
         for role, some in ((Role.PUBLISHER, (unit,)), (Role.ACTOR, actors), (Role.MENTIONED, mentioned))
@@ -122,7 +122,8 @@ def _some_article(rng: random.Random, number: int) -> Article:
 
     day = date(2023, 7, 24) + timedelta(days=rng.randrange(50))
     minute = datetime(2023, 8, 20, 16, 50, tzinfo=UTC) + timedelta(minutes=rng.randrange(20))
-    areas = " ".join(f"{area}:{rng.choice('PSM')}" for area in rng.sample(AREAS, rng.choice((0, 1, 1, 2, 3))))
+    areas = " ".join(f"{area}:{rng.choice('PSM')}{rng.choice(('', '', '?'))}"
+                     for area in rng.sample(AREAS, rng.choice((0, 1, 1, 2, 3))))
     on = rng.choice((day, day, day, minute, None, f"{day:%Y-%m}"))
     return article(
         number, words(3) or "Tin", words(12), lead=words(4), on=on,

@@ -6,8 +6,9 @@ from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
-from domain.article import Article, Role
+from domain.article import Article, Role, Zone
 from domain.dated import Precision, week_of
 from index.questions import Axis, Filters, SearchQuestion
 from index.tree import All, Any, Days, Label, Node, Not, Words
@@ -17,11 +18,13 @@ KINDS = {"so-x": "so", "so-y": "so", "huyen-z": "ubnd-huyen", "so-cu": "so", "so
 OLD = {"hoà": "hòa", "thuỷ": "thủy"}
 
 
+@cache
 def words(text: str) -> list[str]:
     found = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", text).lower())
     return [OLD.get(word, word) for word in found]
 
 
+@cache
 def bare(word: str) -> str:
     parts = unicodedata.normalize("NFD", word.replace("đ", "d"))
     return "".join(char for char in parts if not unicodedata.combining(char))
@@ -45,6 +48,13 @@ def units(article: Article, roles: Iterable[Role]) -> set[str]:
 def areas(article: Article, mentions: bool = False) -> set[str]:
     assert article.reading
     return {one.area for one in article.reading.areas if mentions or one.counts}
+
+
+def in_review(article: Article, counted: Iterable[str]) -> bool:
+    """Whether a person should look at every reading of these areas."""
+    assert article.reading
+    zones = {one.zone for one in article.reading.areas if one.counts and one.area in counted}
+    return zones == {Zone.REVIEW}
 
 
 def repost(article: Article) -> bool:
@@ -151,7 +161,7 @@ def keys(
 def coverage(
     articles: Iterable[Article], by: tuple[Axis, ...], roles: tuple[Role, ...], filters: Filters, counting: bool = True
 ) -> dict[tuple[str | None, ...], tuple[int, ...]]:
-    """Cell -> (articles, pairs, originals, reposts) of what can be placed in time."""
+    """Cell -> (articles, pairs, originals, reposts, in_review) of what can be placed in time."""
     counted: Counter[tuple[tuple[str | None, ...], str]] = Counter()
     for one in articles:
         mine = areas(one) & set(filters.areas) if filters.areas else areas(one)
@@ -163,7 +173,9 @@ def coverage(
             counted[key, "articles"] += 1
             counted[key, "pairs"] += 1 if Axis.AREA in by else len(mine)
             counted[key, "reposts" if repost(one) else "originals"] += 1
+            areas_of = mine if Axis.AREA not in by else {key[by.index(Axis.AREA)] or ""}
+            counted[key, "in_review"] += in_review(one, areas_of)
     return {
-        key: tuple(counted[key, what] for what in ("articles", "pairs", "originals", "reposts"))
+        key: tuple(counted[key, what] for what in ("articles", "pairs", "originals", "reposts", "in_review"))
         for key, what in counted if what == "articles"
     }

@@ -17,7 +17,7 @@ def cells(
     index: Index, *by: Axis, filters: Filters | None = None, roles: tuple[Role, ...] = (Role.PUBLISHER,)
 ) -> dict[tuple[str | None, ...], tuple[int, ...]]:
     answer = index.coverage(CoverageQuestion(by, filters or Filters(), roles))
-    return {cell.key: tuple(cell[1:]) for cell in answer.cells}
+    return {cell.key: tuple(cell[1:5]) for cell in answer.cells}
 
 
 def test_an_article_counts_once_for_each_area_and_once_in_all(index: Index) -> None:
@@ -32,6 +32,38 @@ def test_an_article_without_counting_areas_is_no_coverage_but_in_the_totals(inde
     assert cells(index, Axis.UNIT) == {}
     assert index.totals(CoverageQuestion((Axis.UNIT, Axis.WEEK))).cells == (
         Cell(("so-x", "2023-W34"), 2, 0, 2, 0),)
+
+
+def waiting(index: Index, *by: Axis, filters: Filters | None = None) -> dict[tuple[str | None, ...], tuple[int, int]]:
+    answer = index.coverage(CoverageQuestion(by, filters or Filters()))
+    return {cell.key: (cell.articles, cell.in_review) for cell in answer.cells}
+
+
+def test_what_rests_only_on_readings_for_a_person_is_counted_apart(index: Index) -> None:
+    index.put([
+        article(1, on=DAY, areas="A01:P A05:S?"), article(2, on=DAY, areas="A01:P? A05:P?", original=1),
+        article(3, on=DAY, areas="A01:M? A08:S"), article(4, areas="A01:S?")])
+    assert waiting(index, Axis.AREA) == {("A01",): (3, 2), ("A05",): (2, 2), ("A08",): (1, 0)}
+    assert waiting(index, Axis.UNIT) == {("so-x",): (4, 2)}
+    assert waiting(index, Axis.UNIT, filters=Filters(areas=("A05",))) == {("so-x",): (2, 2)}
+    assert waiting(index, Axis.SOURCE, filters=Filters(areas=("A01", "A05"))) == {("trang-x",): (3, 2)}
+    for by, filters in ((MATRIX, Filters()), ((*MATRIX, Axis.KIND), Filters()), (MATRIX, Filters(units=("so-x",)))):
+        found = waiting(index, *by, filters=filters)
+        assert {key[1]: counts for key, counts in found.items()} == {"A01": (2, 1), "A05": (2, 2), "A08": (1, 0)}
+    originals, reposts = (waiting(index, *MATRIX, filters=Filters(original=one)) for one in (True, False))
+    assert {key[1]: counts for key, counts in originals.items()} == {"A01": (1, 0), "A05": (1, 1), "A08": (1, 0)}
+    assert {key[1]: counts for key, counts in reposts.items()} == {"A01": (1, 1), "A05": (1, 1)}
+    assert [cell.in_review for cell in index.coverage(CoverageQuestion(MATRIX)).undated] == [1]
+    assert [cell.in_review for cell in index.totals(CoverageQuestion((Axis.UNIT,))).cells] == [2]
+
+
+def test_a_reading_that_a_person_settled_waits_no_more(index: Index) -> None:
+    index.put([article(1, on=DAY, areas="A01:P?")])
+    assert waiting(index, *MATRIX) == {("so-x", "A01", "2023-W34"): (1, 1)}
+    index.put([article(1, on=DAY, areas="A01:P")])
+    assert waiting(index, *MATRIX) == {("so-x", "A01", "2023-W34"): (1, 0)}
+    index.remove([ident(1)])
+    assert waiting(index, *MATRIX) == {}
 
 
 def test_publisher_actor_or_either(index: Index) -> None:

@@ -43,6 +43,12 @@ def test_what_is_written_is_sent_once() -> None:
     assert head == {"index": {"_id": "bai-0", "version": 1, "version_type": "external_gte"}}
 
 
+def test_half_a_character_costs_itself_and_no_document() -> None:
+    with writing(done) as (bulk, script, _):
+        assert bulk.send([Action("bai-0", 1, {"title": "Tin \ud83d mới"}), ACTIONS[1]]) == {"bai-0", "bai-1"}
+    assert json.loads(script.asked[0][2].splitlines()[1]) == {"title": "Tin ? mới"}
+
+
 def test_items_refused_for_now_are_sent_again_and_only_they() -> None:
     with writing(lambda body: items(body, 201, 429, 503, 201), lambda body: items(body, 429, 200), done) as (
             bulk, script, waited):
@@ -58,7 +64,7 @@ def test_an_older_version_is_done_without_being_written() -> None:
 
 
 @pytest.mark.parametrize("fault", [
-    BUSY, Reply(429, {}), Reply(502, {}), Reply(504, {}), Reply(how="dropped"), Reply(how="late"),
+    BUSY, Reply(429, {}), Reply(502, {}), Reply(504, {}), Reply(how="dropped"),
     Reply(body={"items": []}), Reply(body={}), Reply(body=[]), Reply(product=""),
     Reply(body={"items": "x" * 99}, how="cut"),
 ])
@@ -127,6 +133,15 @@ def test_a_request_that_is_too_large_is_sent_in_halves() -> None:
     with writing(judge) as (bulk, script, _):
         assert bulk.send(ACTIONS) == IDS
     assert [len(sent(script, n)) for n in range(len(script.asked))] == [4, 2, 1, 1, 1, 1]
+
+
+def test_a_slow_server_is_given_less_at_a_time_until_it_is_quick_again() -> None:
+    late = Reply(how="late")
+    actions = [Action(f"bai-{number}", 1, {"title": "Tin"}) for number in range(16)]
+    with writing(late, late, done) as (bulk, script, waited):
+        assert len(bulk.send(actions)) == 16
+    assert [len(sent(script, n)) for n in range(len(script.asked))] == [16, 8, 4, 8, 4]
+    assert len(waited) == 2
 
 
 def test_requests_carry_no_more_than_they_should() -> None:

@@ -104,6 +104,7 @@ def test_rights_and_faults(
     _a_killed_node_costs_nothing(trial)
     _a_stopped_node_costs_nothing(trial)
     _a_full_disk_is_told_and_costs_nothing(trial)
+    assert all(one.pid for one in nodes.members)
 
 
 def _everybody_has_their_rights_and_no_more(trial: Trial) -> None:
@@ -139,7 +140,7 @@ def _a_killed_node_costs_nothing(trial: Trial) -> None:
     """kill -9 of the node with the primary, in the middle of a put; it comes back later."""
     trial.nodes.wait(3, "green")
     hurt = trial.primary()
-    _written_through(trial, 1, lambda: trial.nodes.kill(hurt))
+    _told("node killed", trial, _written_through(trial, 1, lambda: trial.nodes.kill(hurt)))
     trial.nodes.start(hurt)
     trial.nodes.wait(3, "green")
 
@@ -153,10 +154,11 @@ def _a_stopped_node_costs_nothing(trial: Trial) -> None:
         trial.nodes.freeze(hurt)
         waking.start()
 
-    _written_through(trial, 2, stop)
+    took = _written_through(trial, 2, stop)
     waking.join()
     trial.nodes.wait(3, "green")
     _whole(trial, 2)
+    _told(f"node stopped for {trial.length.stopped:.0f} s", trial, took)
 
 
 def _a_full_disk_is_told_and_costs_nothing(trial: Trial) -> None:
@@ -170,14 +172,15 @@ def _a_full_disk_is_told_and_costs_nothing(trial: Trial) -> None:
             revision += 1
             time.sleep(0.5)
     trial.setting(**dict.fromkeys(full))
-    _put(index, _articles(trial.length.articles, revision + 1), until=time.monotonic() + 90)
+    again = _put(index, _articles(trial.length.articles, revision + 1), until=time.monotonic() + 300)
     _whole(trial, revision + 1)
     index.close()
+    _told("disk full", trial, f"writes refused after {revision - 3} puts, taken again after {again} more tries")
 
 
-def _written_through(trial: Trial, revision: int, fault: Callable[[], None]) -> None:
-    """Everything is put while the fault happens, and is there afterwards."""
-    index, met = trial.index("writer"), threading.Event()
+def _written_through(trial: Trial, revision: int, fault: Callable[[], None]) -> str:
+    """Everything is put while the fault happens, and is there afterwards. Returns how long that took."""
+    index, met, started, again = trial.index("writer"), threading.Event(), time.monotonic(), 0
 
     def some() -> Iterator[Article]:
         for number, one in enumerate(_articles(trial.length.articles, revision)):
@@ -194,21 +197,30 @@ def _written_through(trial: Trial, revision: int, fault: Callable[[], None]) -> 
     try:
         index.put(some())
     except IndexUnavailable:
-        _put(index, _articles(trial.length.articles, revision), until=time.monotonic() + 120)
+        again = 1 + _put(index, _articles(trial.length.articles, revision), until=time.monotonic() + 300)
+    took = time.monotonic() - started
     hurting.join()
     index.close()
     _whole(trial, revision)
+    return f"put through it in {took:.0f} s, {again} times from the beginning"
 
 
-def _put(index: ElasticIndex, articles: list[Article], until: float) -> None:
-    """As the projector does: again from the same place until it is through."""
+def _put(index: ElasticIndex, articles: list[Article], until: float) -> int:
+    """As the projector does: again from the same place until it is through. Returns how often it had to."""
+    again = 0
     while True:
         try:
             index.put(articles)
-            return
+            return again
         except IndexUnavailable:
+            again += 1
             if time.monotonic() > until:
                 raise
+
+
+def _told(fault: str, trial: Trial, what: str) -> None:
+    """Seen with -s: what docs/measured.md says."""
+    print(f"\n{fault}: {what}; {trial.length.articles:,} of {trial.length.articles:,} articles there, each once")
 
 
 def _articles(count: int, revision: int) -> list[Article]:

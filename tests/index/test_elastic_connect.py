@@ -60,6 +60,14 @@ def test_secrets_come_from_settings_or_files_and_are_never_shown(tmp_path: Path)
         connect(load(home=tmp_path, index="http://es.example:9200", index_key="a2hvYTprZXk="))
 
 
+def test_a_server_that_is_away_is_told_of_once_and_without_a_trace(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with connect(load(home=tmp_path, index="http://127.0.0.1:1")) as client, pytest.raises(IndexUnavailable):
+        versions(client)
+    assert caplog.records == []
+
+
 def test_no_answer_of_ours_repeats_a_password(tmp_path: Path) -> None:
     settings = load(home=tmp_path, index="http://127.0.0.1:1", index_user="doc", index_password="rat-bi-mat")
     with connect(settings) as client, pytest.raises(IndexUnavailable) as caught:

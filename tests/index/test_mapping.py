@@ -5,7 +5,7 @@ from datetime import date
 from domain.article import Article
 from index.mapping import MAPPINGS, PROPERTIES, document
 from index.reposted import Origins
-from index.sqlite_row import row_of
+from index.row import row_of
 from tests.index import made
 
 

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from domain.article import Article
+from domain.errors import DataError
 from index.reposted import FILE, LONGEST, Origins, known_press
 from tests.index import made
 
@@ -55,3 +57,20 @@ def test_the_file_names_every_outlet_once() -> None:
     lines = [line for line in FILE.read_text("utf-8").splitlines() if line.startswith("  ")]
     names = [name.strip(" []-") for line in lines for name in line.split(",") if name.strip(" []-")]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(("text", "line", "says"), [
+    ("version: 1\npress:\n  - [TTXVN]\n  - []\n", 4, "ít nhất 1"),
+    ("version: 1\npress:\n  - [TTXVN, ' ']\n", 3, "không được để trống"),
+    ("version: 1\npress:\n  - [24]\n", 3, "cần một chuỗi"),
+    ("version: 1\npress:\n  - TTXVN\n", 3, "danh sách"),
+    ("version: 1\npres:\n  - [TTXVN]\n", 1, "press"),
+    ("version: 1\npress:\n  - [Báo Lao Động]\n  - [VOV, Lao động]\n", 4, "Lao động"),
+    ("version: 1\npress: [[TTXVN]\n", None, "YAML"),
+])
+def test_a_faulty_file_is_told_with_its_line(tmp_path: Path, text: str, line: int | None, says: str) -> None:
+    file = tmp_path / "press.yml"
+    file.write_text(text, "utf-8")
+    with pytest.raises(DataError, match=says) as caught:
+        known_press(file)
+    assert str(file) in str(caught.value) and (line is None or caught.value.line == line)

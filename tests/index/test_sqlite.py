@@ -6,8 +6,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ from domain.errors import QueryError, StoreError
 from domain.plan import Plan
 from domain.unit import Registry
 from index import open_index
-from index.questions import Axis, CoverageQuestion, SearchQuestion, Sort
+from index.questions import Axis, CoverageQuestion, Filters, SearchQuestion, Sort
 from index.sqlite import SqliteIndex
 from index.sqlite_match import MOST_WORDS
 from index.sqlite_search import MOST_RANKED
@@ -93,11 +92,30 @@ def test_pages_come_without_sorting_and_counts_are_remembered(store: Store, inde
 
 
 def test_a_prefix_of_too_many_words_still_finds_all(index: SqliteIndex) -> None:
-    index.put([made.article(n, f"mã 77{n:04d}") for n in range(MOST_WORDS + 5)])
+    articles = [made.article(n, f"mã 77{n:04d}") for n in range(MOST_WORDS + 5)]
+    index.put(articles[:MOST_WORDS])
+    assert index.count(SearchQuestion("77*")) == MOST_WORDS
+    index.put(articles[MOST_WORDS:])
     assert index.count(SearchQuestion("77*")) == MOST_WORDS + 5
     index.remove([made.ident(n) for n in range(5)])
     assert index.count(SearchQuestion("77*")) == MOST_WORDS
     assert index.count(SearchQuestion("7700* 77*")) == 95
+
+
+def test_a_prefix_alone_is_counted_by_what_does_not_match(store: Store, index: SqliteIndex) -> None:
+    days = [None, DAY, DAY + timedelta(days=1)]
+    texts = [" ".join(f"mã{word}" for word in range(number % 23, 23, 7)) for number in range(60)]
+    index.put([made.article(n, text, on=days[n % 3]) for n, text in enumerate([*texts, *["khác"] * 9])])
+    asked: list[str] = []
+    event.listen(store.ledger.engine, "before_cursor_execute", lambda *call: asked.append(str(call[3])))
+    for text in ("mã*", "ma*", "mã1*"):
+        starts = text.removesuffix("*").replace("ma", "mã")
+        fits = [n for n, one in enumerate(texts) if any(word.startswith(starts) for word in one.split())]
+        assert index.count(SearchQuestion(text)) == len(fits)
+        on_the_day = SearchQuestion(text, Filters(since=DAY, until=DAY))
+        assert index.count(on_the_day) == sum(n % 3 == 1 for n in fits)
+        assert index.count(SearchQuestion(f"{text} NOT khác")) == len(fits)
+    assert sum('"__all" NOT ("' in given for given in asked) >= 6
 
 
 def test_relevance_of_very_many_matches_weighs_the_newest(index: SqliteIndex) -> None:
@@ -170,11 +188,11 @@ def test_two_processes_write_at_once(tmp_path: Path) -> None:
 
 def test_a_killed_writer_leaves_what_it_acknowledged_and_no_damage(tmp_path: Path) -> None:
     home, acknowledged = tmp_path / "home", 0
-    for delay in (0.0, 0.05):
+    for batches in (1, 4):
         writer = _writer(home, acknowledged, 100_000)
         assert writer.stdout is not None
-        acknowledged = int(writer.stdout.readline())
-        time.sleep(delay)
+        for _ in range(batches):
+            acknowledged = int(writer.stdout.readline())
         writer.send_signal(signal.SIGKILL)
         rest = [int(line) for line in writer.stdout.read().split()]
         writer.wait()

@@ -1,14 +1,16 @@
 """The coverage table on the terminal: what has no day is no zero and overwrites nothing."""
 
-from flows.covering import Checks, Row
-from index.questions import Cell
+from flows.covering import Checks, Covered, Row
+from index.questions import Axis, Cell
 from phusong.commands.coverage import Line
+from phusong.commands.coverage import row as json_row
 
 READ, UNREAD = Checks(1, 3, 4, True), Checks(0, 0, 4, False)
 
 
-def row(articles: int, total: int, undated: bool = False, checks: Checks | None = READ) -> Row:
-    return Row(("so-a", "A01"), Cell(("so-a", "A01"), articles, articles, articles, 0), total, undated, checks)
+def row(articles: int, total: int, undated: bool = False, checks: Checks | None = READ, waiting: int = 0) -> Row:
+    cell = Cell(("so-a", "A01"), articles, articles, articles, 0, waiting)
+    return Row(("so-a", "A01"), cell, total, undated, checks)
 
 
 def test_an_undated_article_is_neither_counted_nor_lost() -> None:
@@ -32,6 +34,20 @@ def test_what_could_not_be_read_is_a_question_or_a_lower_bound() -> None:
     line.add(row(0, 1, checks=UNREAD), "A01", timed=False)
     line.add(row(1, 1, checks=UNREAD), "A02", timed=False)
     assert [line.cell("A01"), line.cell("A02")] == ["?", "≥1"]
+
+
+def test_what_waits_for_a_person_is_said_beside_the_number() -> None:
+    line = Line()
+    line.add(row(12, 20, waiting=3), "A01", timed=False)
+    line.add(row(2, 20, waiting=2, checks=UNREAD), "A02", timed=False)
+    assert [line.cell("A01"), line.cell("A02")] == ["≥12 (3)", "≥2 (2)"]
+
+
+def test_every_cell_tells_how_many_wait() -> None:
+    covered = Covered((Axis.UNIT, Axis.AREA), None, (row(2, 9, waiting=1),))
+    assert json_row(covered, covered.rows[0]) == {
+        "unit": "so-a", "area": "A01", "articles": 2, "pairs": 2, "originals": 2, "reposts": 0, "in_review": 1,
+        "total": 9, "undated": False, "checks_done": 1, "checks_made_up": 3, "checks_expected": 4, "assessable": True}
 
 
 def test_by_week_the_undated_have_a_line_of_their_own() -> None:

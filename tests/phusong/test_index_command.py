@@ -63,6 +63,8 @@ def test_a_switch_to_a_server_is_built_verified_and_the_old_dropped_by_name(serv
     assert "đang phục vụ: 2 tin, bài" in run(served, "build")
     said = run(served, "verify")
     assert "Elasticsearch 9." in said and "Sổ cái: 2 tin, bài · Chỉ mục: 2 tin, bài" in said
+    assert run(served, "drop-old") == "", "the empty one that was there before is nothing to go back to"
+    run(served, "build")
     (name,) = run(served, "drop-old").split()
     with pytest.raises(UnknownName):
         run(served, "drop-old", f"{name}-x")

@@ -28,7 +28,7 @@ def report() -> Report:
     )
     items = (
         Item("Bài <b>thử</b> & “ngoặc”", "Báo Tỉnh điện tử", "bao-tinh", date(2023, 8, 15), "https://a.example/1?x=1&y=2",
-             ("A01", "A02"), False),
+             ("A01", "A02"), False, ("A02",)),
         Item("Liên kết lạ", "Trang Sở A", "so-a", date(2023, 8, 22), "javascript:alert(1)", ("A01",), True),
     )
     return Report(

@@ -42,13 +42,13 @@ CHECKS = (
 
 
 def shelf() -> Shelf:
-    """Six articles of the period, one before it, two undated."""
+    """Six articles of the period, one before it, two undated; of two a person should look at an area."""
     return Shelf([
-        Piece("a1", "bao-tinh", date(2023, 8, 15), ("A01", "A02"), "bao", actors=("so-a",)),
+        Piece("a1", "bao-tinh", date(2023, 8, 15), ("A01", "A02"), "bao", actors=("so-a",), review=("A02",)),
         Piece("a2", "bao-tinh", date(2023, 8, 22), ("A01",), "bao", actors=("so-a", "so-b")),
         Piece("a3", "so-a", date(2023, 8, 22), ("A01",), original="a2"),
         Piece("a4", "so-a", date(2023, 8, 16), (), mentioned=("A03",)),
-        Piece("a5", "la", date(2023, 8, 17), ("A02",), ""),
+        Piece("a5", "la", date(2023, 8, 17), ("A02",), "", review=("A02",)),
         Piece("a6", "bao-tinh", date(2023, 8, 27), (), "bao"),
         Piece("b1", "so-a", date(2023, 8, 11), ("A02",)),
         Piece("u1", "so-a", None, ("A01",)),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from domain.article import Level, Role
+from domain.article import Level, Role, Zone
 from domain.dated import week_of
 from index.questions import (
     AreaLabel,
@@ -21,7 +21,7 @@ from index.questions import (
 
 @dataclass(frozen=True)
 class Piece:
-    """One invented article."""
+    """One invented article; `review`: those of its areas that a person should look at."""
 
     id: str
     unit: str
@@ -33,6 +33,7 @@ class Piece:
     original: str | None = None
     title: str = ""
     url: str = ""
+    review: tuple[str, ...] = ()
 
 
 class Shelf:
@@ -53,7 +54,9 @@ class Shelf:
         """Every matching piece."""
         for one in self._limited(question.filters):
             if set(one.areas) & set(question.filters.areas):
-                labels = tuple(AreaLabel(area, Level.PRIMARY, True) for area in one.areas)
+                labels = tuple(
+                    AreaLabel(area, Level.PRIMARY, True, Zone.REVIEW if area in one.review else Zone.AUTO)
+                    for area in one.areas)
                 yield Hit(one.id, 1, one.title or one.id, "", (), f"nguon-{one.unit}", one.kind, one.unit, (), labels,
                           "tin", one.day, one.day, one.url, one.original, ())
 
@@ -77,13 +80,15 @@ class Shelf:
         return CoverageAnswer(question.by, self._cells(question, dated), self._cells(question, undated))
 
     def _cells(self, question: CoverageQuestion, pieces: list[Piece]) -> tuple[Cell, ...]:
-        found: dict[tuple[str | None, ...], list[tuple[Piece, int]]] = defaultdict(list)
+        found: dict[tuple[str | None, ...], list[tuple[Piece, tuple[str, ...]]]] = defaultdict(list)
         for one in pieces:
             for key in _keys(one, question):
-                found[key].append((one, 1 if Axis.AREA in question.by else len(one.areas)))
+                areas = (key[question.by.index(Axis.AREA)] or "",) if Axis.AREA in question.by else one.areas
+                found[key].append((one, areas))
         return tuple(
-            Cell(key, len(own), sum(pairs for _, pairs in own), sum(one.original is None for one, _ in own),
-                 sum(one.original is not None for one, _ in own))
+            Cell(key, len(own), sum(len(areas) for _, areas in own), sum(one.original is None for one, _ in own),
+                 sum(one.original is not None for one, _ in own),
+                 sum(bool(areas) and set(areas) <= set(one.review) for one, areas in own))
             for key, own in found.items()
         )
 

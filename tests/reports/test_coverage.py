@@ -24,7 +24,7 @@ def test_rows_are_the_registry_in_order_of_groups_then_whoever_else_published(ta
 
 
 def test_articles_are_counted_once_and_pairs_apart(table: Coverage) -> None:
-    assert table.all == Count(articles=4, pairs=5, originals=3, reposts=1)
+    assert table.all == Count(articles=4, pairs=5, originals=3, reposts=1, in_review=1)
     assert (table.total, table.undated.articles, table.undated_total) == (6, 1, 2)
     assert row(table, "bao-tinh").covered == Count(2, 3, 2, 0)
     assert [one.articles for one in row(table, "bao-tinh").areas] == [2, 1, 0]
@@ -32,6 +32,15 @@ def test_articles_are_counted_once_and_pairs_apart(table: Coverage) -> None:
 
 def test_reposts_are_told_from_originals(table: Coverage) -> None:
     assert row(table, "so-a").covered == Count(1, 1, 0, 1)
+
+
+def test_what_waits_for_a_person_is_neither_a_zero_nor_coverage(table: Coverage) -> None:
+    assert [(one.count.in_review, one.units, one.unsettled) for one in table.areas] == [(0, 2, 0), (2, 0, 2), (0, 0, 0)]
+    assert [one.count.unsettled for one in table.areas] == [False, True, False]
+    assert row(table, "bao-tinh").covered == Count(2, 3, 2, 0, in_review=0)  # one of its two areas is sure
+    assert (table.covering, [one.unit for one in table.unsettled]) == (2, ["la"])
+    assert [one.count.in_review for one in table.weeks] == [1, 0]
+    assert table.cells["la", "A02", "2023-W33"].in_review == 1
 
 
 def test_denominator_counts_articles_of_no_area(table: Coverage) -> None:
@@ -46,7 +55,7 @@ def test_actor_view_counts_whoever_published(table: Coverage) -> None:
 def test_areas_by_group_add_up_to_the_area(table: Coverage) -> None:
     for area in table.areas:
         assert sum(one.articles for one in area.groups) == area.count.articles
-    assert [(one.count.articles, one.units) for one in table.areas] == [(3, 2), (2, 2), (0, 0)]
+    assert [(one.count.articles, one.units) for one in table.areas] == [(3, 2), (2, 0), (0, 0)]
 
 
 def test_weeks_are_clipped_to_the_period_and_empty_ones_stay() -> None:

@@ -57,7 +57,17 @@ def test_cells_that_say_nothing_are_never_zero(report: Report) -> None:
     assert [cell.get("class") for cell in cells["Sở B"][:5]] == ["gap"] * 5
     least = "≥ít nhất 1"  # one more article has no day
     assert [cell.text_content() for cell in cells["Sở A"][:4]] == [least, "0", "0", least]
-    assert [cell.text_content() for cell in cells["Báo Tỉnh"][:3]] == ["2", "1", "0"]
+    assert [cell.text_content() for cell in cells["Báo Tỉnh"][:3]] == ["2", "1 (1 chờ xem lại)", "0"]
+    assert [cell.get("class") for cell in cells["Báo Tỉnh"][:3]] == ["s5", "only", "s0"]
+
+
+def test_what_waits_for_a_person_is_said_wherever_it_is_counted(report: Report) -> None:
+    said = text(report)
+    assert "1/3 nội dung có tin, bài; mới chỉ có bài chờ xem lại: Nội dung 2; chưa thấy tin, bài về: Nội dung 3" in said
+    assert "2/5 đơn vị có tin, bài theo kế hoạch; mới chỉ có bài chờ xem lại: la." in said
+    assert "trong đó 1 tin, bài chờ người xem lại nội dung." in said
+    assert "khoảng ba trong bốn bài như vậy được gán đúng" in said
+    assert "chờ xem lại nội dung 2" in said
 
 
 def test_only_accusations_are_warm_coloured(report: Report) -> None:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from audit.completeness import Period
+from audit.obligations import Status
 from domain.article import AreaReading, Article, Found, Level, Page, Reading, Role, Text, UnitReading, Zone
 from domain.calendar import Calendar
 from domain.dated import Confidence, Dated, Precision
@@ -24,7 +25,8 @@ VERSIONS = Versions("kh-1", "dm-1", "r-1", "0.1")
 def article(piece: Piece) -> Article:
     url = f"https://{piece.unit}.example/{piece.id}"
     published = piece.day and Dated(piece.day, Precision.DAY, "visible", Confidence.HIGH, str(piece.day))
-    areas = [AreaReading(area, Level.PRIMARY, 0.9, Zone.AUTO, ()) for area in piece.areas]
+    areas = [AreaReading(area, Level.PRIMARY, 0.9, Zone.REVIEW if area in piece.review else Zone.AUTO, ())
+             for area in piece.areas]
     areas += [AreaReading(area, Level.MENTION, 0.2, Zone.AUTO, ()) for area in piece.mentioned]
     units = [UnitReading(piece.unit, Role.PUBLISHER)]
     units += [UnitReading(unit, Role.ACTOR) for unit in piece.actors]
@@ -62,7 +64,15 @@ def test_list_of_articles_is_by_day_and_holds_only_the_plan(store: Store, index:
     report = make_report(desk(store, index), PERIOD, NOW, VERSIONS)
     assert [one.title for one in report.items] == ["a1", "a5", "a2", "a3"]
     assert [one.repost for one in report.items] == [False, False, False, True]
-    assert report.items[0].areas == ("A01", "A02")
+    assert (report.items[0].areas, report.items[0].in_review) == (("A01", "A02"), ("A02",))
+
+
+def test_what_waits_for_a_person_neither_meets_an_obligation_nor_misses_it(store: Store) -> None:
+    made = open_index(store, REGISTRY, PLAN)
+    made.put([article(Piece("a", "so-a", date(2023, 8, 22), ("A01",), review=("A01",)))])
+    report = make_report(desk(store, made), PERIOD, NOW, VERSIONS)
+    (row,) = (row for duty in report.duties if duty.id == "O01" for row in duty.rows if row.unit == "so-a")
+    assert (row.status, row.code, row.articles) == (Status.NOT_ASSESSABLE, "in_review", 1)
 
 
 def test_a_report_made_twice_is_the_same_bytes(store: Store, index: Index) -> None:
@@ -73,3 +83,11 @@ def test_a_report_made_twice_is_the_same_bytes(store: Store, index: Index) -> No
 def test_the_period_before_is_as_long_and_ends_the_day_before() -> None:
     past = previous(Period(date(2023, 8, 14), date(2023, 8, 20)))
     assert (past.first, past.last + timedelta(days=1)) == (date(2023, 8, 7), date(2023, 8, 14))
+
+
+def test_who_merely_mentioned_an_area_is_not_said_to_have_published_nothing(store: Store) -> None:
+    made = open_index(store, REGISTRY, PLAN)
+    made.put([article(Piece("a", "so-a", date(2023, 8, 22), ("A03",), mentioned=("A01",)))])
+    report = make_report(desk(store, made), PERIOD, NOW, VERSIONS)
+    (row,) = (row for duty in report.duties if duty.id == "O01" for row in duty.rows if row.unit == "so-a")
+    assert (row.status, row.code, row.articles) == (Status.NOT_ASSESSABLE, "mentions_only", 0)

@@ -1,13 +1,15 @@
 """Every version of an article is kept, and the outbox tells of each change once."""
 
+import sqlite3
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 from domain.article import Article, Attachment, Found, Page, Quality, Reading, Role, Text, UnitReading
 from domain.dated import Confidence, Dated, Precision
-from store import Store
+from store import Store, open_store
 from tests.conftest import NOW
 
 
@@ -78,6 +80,22 @@ def test_articles_in_the_order_of_publication_undated_last(store: Store) -> None
     assert [one.article.id for one in store.ledger.articles()] == ["c", "b", "a"]
     assert [one.article.id for one in store.ledger.articles(since=date(2023, 8, 2))] == ["b"]
     assert [one.article.id for one in store.ledger.articles(source="z")] == []
+
+
+def test_pages_give_each_article_once_and_hold_no_view_in_between(tmp_path: Path) -> None:
+    days = [date(2023, 8, 1 + n % 3) if n % 5 else None for n in range(11)]
+    with open_store(tmp_path) as store:
+        for n, day in enumerate(days):
+            store.ledger.save(made(f"{n:02d}", day=day), "so-a", NOW)
+        for size in (1, 3, 11, 50):
+            paged = [one.article.id for one in store.ledger.paged(size)]
+            assert paged == [one.article.id for one in store.ledger.articles()]
+        with sqlite3.connect(tmp_path / "phusong.db") as other:
+            for _ in store.ledger.paged(3):
+                store.ledger.save(made("new"), "so-a", NOW)
+                busy, _, _ = other.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                assert not busy
+        other.close()
 
 
 def test_a_failed_transaction_leaves_nothing(store: Store) -> None:

@@ -57,8 +57,11 @@ def test_reports_are_listed_and_given(house: House, pages: Pages) -> None:
     folder = house.settings.home / "reports"
     folder.mkdir(parents=True)
     (folder / "bao-cao-1.html").write_text("<p>Báo cáo</p>", "utf-8")
+    (folder / "bao-cao-20230814-20230827.html").write_text("", "utf-8")
     (folder / "bao-cao-1.csv").write_text("a,b", "utf-8")
-    assert '"/bao-cao/bao-cao-1.html"' in ask(pages, "/")[1]
+    front = ask(pages, "/")[1]
+    assert '"/bao-cao/bao-cao-1.html">bao-cao-1.html<' in front
+    assert '"/bao-cao/bao-cao-20230814-20230827.html">Từ 14/08/2023 đến 27/08/2023<' in front
     assert ask(pages, "/bao-cao/bao-cao-1.html")[1] == "<p>Báo cáo</p>"
     status, body, headers = ask(pages, "/bao-cao/bao-cao-1.csv", "HEAD")
     assert (status, body, headers["Content-Length"]) == (200, "", "3")

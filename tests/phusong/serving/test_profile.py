@@ -54,9 +54,12 @@ def test_a_process_id_that_is_now_another_program_is_left_alone(
 
 
 def test_no_state_or_a_broken_one_is_no_error(tmp_path: Path) -> None:
-    end_leftovers(tmp_path / "serve.json")
-    (tmp_path / "serve.json").write_text("{")
-    end_leftovers(tmp_path / "serve.json")
+    state = tmp_path / "serve.json"
+    end_leftovers(state)
+    assert not state.exists()
+    state.write_text("{")
+    end_leftovers(state)
+    assert state.read_text() == "{"
 
 
 def test_the_server_listens_on_loopback_and_tells_nobody(tmp_path: Path) -> None:
