@@ -1,20 +1,20 @@
 """Both stores of the index beside each other: the same documents, the same questions, in one run.
 
-    python -m benchmarks.elastic_bench --size 100000
+    python -m benchmarks.elastic_bench --sizes 100000,1000000 --keep FOLDER
 
 Starts a node of Elasticsearch with 2 GB of heap as the tests do (tests/servers/elasticsearch.py says what it needs),
-and prints a Markdown table. Without that server: the embedded index alone, and why.
+and prints one Markdown table. Without that server: the embedded index alone, and why. What is filled stays in FOLDER
+and is found there again, also half filled; `--fill` ends before the questions.
 """
 
 import argparse
-import itertools
 import os
 import shutil
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -23,40 +23,29 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from elasticsearch import Elasticsearch
 
+from benchmarks.filling import Filling, fill
 from benchmarks.index_bench import DAYS, FIRST, UNITS, Writer, counts, plan, questions, registry
 from benchmarks.machine import heading
 from index.elastic import ElasticIndex
 from index.port import Index
 from index.questions import Axis, CoverageQuestion, Filters
 from index.sqlite import SqliteIndex
-from store import Store, open_store
+from store import open_store
 from tests.servers import Missing, stop
 from tests.servers.elastic_files import VERSION, kit
 from tests.servers.elasticsearch import guard, single
 
-PORTION = 10_000  # articles a put, so that readers' refreshes are as seldom as when an index is built
 ASKED = 30  # questions of a kind
+WARMING = 6  # the seed of other questions of the same kinds, asked first: a server that has just started is slow
+Took = dict[str, tuple[float, float]]  # p50 and p95 in ms by kind of question
 
 
 @dataclass(frozen=True)
 class Figures:
-    """One store: documents a second, bytes on disk, and (p50, p95) in ms of each kind of question."""
+    """One store of one size."""
 
-    written: float
-    size: int
-    took: dict[str, tuple[float, float]]
-
-
-def measure(index: Index, size: int, disk: Callable[[], int]) -> Figures:
-    """Write everything, then ask everything."""
-    writer = Writer()
-    articles, seconds = writer.articles(size), 0.0
-    while some := list(itertools.islice(articles, PORTION)):  # made outside of the measured time
-        started = time.perf_counter()
-        index.put(some)
-        seconds += time.perf_counter() - started
-    took = {kind: percentiles(work) for kind, work in asked(index, writer).items()}
-    return Figures(size / seconds, disk(), took)
+    filling: Filling
+    took: Took
 
 
 def asked(index: Index, writer: Writer) -> dict[str, list[Callable[[], object]]]:
@@ -68,6 +57,15 @@ def asked(index: Index, writer: Writer) -> dict[str, list[Callable[[], object]]]
     matrix = CoverageQuestion((Axis.UNIT, Axis.AREA, Axis.WEEK), year)
     return {**found, **counts(index, writer), "matrix unit × area × week, 1 year": [
         partial(index.coverage, matrix)] * 7}
+
+
+def answers(index: Index) -> Took:
+    """Everything asked, after other questions of the same kinds."""
+    writer = Writer()
+    for some in questions(writer, ASKED, WARMING).values():
+        for one in some:
+            index.search(one)
+    return {kind: percentiles(work) for kind, work in asked(index, writer).items()}
 
 
 def percentiles(work: list[Callable[[], object]]) -> tuple[float, float]:
@@ -82,83 +80,110 @@ def percentiles(work: list[Callable[[], object]]) -> tuple[float, float]:
     return took[len(took) // 2], took[min(len(took) - 1, int(len(took) * 0.95))]
 
 
+def embedded(folder: Path, size: int, asking: bool) -> Figures:
+    """The index in the ledger's file."""
+    with open_store(folder) as store:
+        index = SqliteIndex(store.ledger, registry(_units()), plan())
+
+        def disk() -> int:
+            with closing(store.ledger.engine.raw_connection()) as connection:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            return sum(path.stat().st_size for path in folder.glob("phusong.db*"))
+
+        filling = fill(folder / "filling.json", size, index.put, disk)
+        return Figures(filling, answers(index) if asking else {})
+
+
+def served(folder: Path, size: int, heap: str, asking: bool) -> Figures:
+    """The index on a node of its own, written as `phusong index build` does. Raises Missing."""
+    with node(folder / "data", heap) as (client, pid), open_store(folder) as store:
+        index = ElasticIndex(client, store.ledger, registry(_units()), plan(), "bench")
+
+        def disk() -> int:
+            while client.indices.stats(index="bench")["_all"]["total"]["merges"]["current"]:
+                time.sleep(1)
+            client.indices.flush(index="bench")
+            return int(client.indices.stats(index="bench")["_all"]["total"]["store"]["size_in_bytes"])
+
+        filling = fill(
+            folder / "filling.json", size, lambda some: index.writer().put(some, {}, {}, empty=True), disk, pid)
+        return Figures(filling, answers(index) if asking else {})
+
+
 @contextmanager
-def elastic(store: Store, heap: str) -> Iterator[tuple[ElasticIndex, Callable[[], int]]]:
-    """An index on a node of its own, and what it takes on disk. Raises Missing."""
+def node(data: Path, heap: str) -> Iterator[tuple[Elasticsearch, int]]:
+    """A server over this folder, and its process id. Raises Missing."""
     folder = Path(tempfile.mkdtemp(prefix="phusong-bench-"))
     watcher = guard(folder, os.getpid())
-    node = None
+    started = None
     try:
-        node = single(folder, kit(folder), heap, options="")
-        with Elasticsearch(f"http://127.0.0.1:{node.port}", request_timeout=300) as client:
-            index = ElasticIndex(client, store.ledger, registry(_units()), plan(), "bench")
-
-            def disk() -> int:
-                client.indices.forcemerge(index="bench", max_num_segments=1)
-                client.indices.flush(index="bench")
-                return int(client.indices.stats(index="bench")["_all"]["total"]["store"]["size_in_bytes"])
-
-            yield index, disk
+        started = single(folder, kit(folder), heap, options="", data=data)
+        with Elasticsearch(f"http://127.0.0.1:{started.port}", request_timeout=300) as client:
+            yield client, started.pid
     finally:
-        if node:
-            stop(node.pid)
+        if started:
+            stop(started.pid, patience=60)
         stop(watcher)
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def embedded(store: Store) -> tuple[SqliteIndex, Callable[[], int]]:
-    """The index in the ledger's file, and the file."""
-    index = SqliteIndex(store.ledger, registry(_units()), plan())
-
-    def disk() -> int:
-        with store.ledger.begin() as connection:
-            connection.exec_driver_sql("SELECT 1")
-        return sum(path.stat().st_size for path in store.home.glob("phusong.db*"))
-
-    return index, disk
 
 
 def _units() -> list[str]:
     return [f"don-vi-{number}" for number in range(UNITS)]
 
 
-def table(size: int, found: dict[str, Figures]) -> None:
-    """Both stores side by side."""
-    names = list(found)
-    print(f"| {size:,} documents | {' | '.join(names)} |")
-    print("|---|" + "---|" * len(names))
-    print(f"| documents/s written | {' | '.join(f'{found[name].written:,.0f}' for name in names)} |")
-    print(f"| kB on disk each | {' | '.join(f'{found[name].size / size / 1000:.1f}' for name in names)} |")
-    for kind in found[names[0]].took:
-        cells = (f"{p50:.1f} / {p95:.1f}" for p50, p95 in (found[name].took[kind] for name in names))
-        print(f"| {kind}, ms p50 / p95 | {' | '.join(cells)} |")
+def table(found: dict[str, Figures]) -> Iterator[str]:
+    """Every store and size side by side, line by line."""
+    fillings = [one.filling for one in found.values()]
+    yield f"| | {' | '.join(found)} |"
+    yield "|---|" + "---|" * len(found)
+    for what, cells in {
+        "documents/s written": [f"{one.rate:,.0f}" for one in fillings],
+        "CPU ms each, ours + the server's": [
+            f"{one.each(one.client):.2f} + {one.each(one.server):.2f}" for one in fillings],
+        "documents/s with a core for each of the two": [f"{one.limit:,.0f}" for one in fillings],
+        "kB on disk each": [f"{one.disk / one.size / 1000:.1f}" for one in fillings],
+    }.items():
+        yield f"| {what} | {' | '.join(cells)} |"
+    for kind in next(iter(found.values())).took:
+        took = (one.took[kind] for one in found.values())
+        yield f"| {kind}, ms p50 / p95 | {' | '.join(f'{p50:.1f} / {p95:.1f}' for p50, p95 in took)} |"
 
 
-def bench(size: int, heap: str, with_embedded: bool = True) -> None:
-    """Both stores, one after the other, each alone."""
+def bench(folder: Path, given: argparse.Namespace) -> None:
+    """One store after the other, each alone."""
     found: dict[str, Figures] = {}
-    with tempfile.TemporaryDirectory() as folder, open_store(Path(folder)) as store:
-        if with_embedded:
-            index, disk = embedded(store)
-            found["SQLite"] = measure(index, size, disk)
-    with tempfile.TemporaryDirectory() as folder, open_store(Path(folder)) as store:
+    for size in (int(one) for one in given.sizes.split(",")):
+        if "sqlite" in given.stores:
+            found[f"SQLite, {size:,}"] = embedded(_made(folder / f"sqlite-{size}"), size, not given.fill)
         try:
-            with elastic(store, heap) as (served, taken):
-                found[f"Elasticsearch {VERSION}, {heap} heap"] = measure(served, size, taken)
+            if "elastic" in given.stores:
+                found[f"Elasticsearch {VERSION}, {size:,}"] = served(
+                    _made(folder / f"elastic-{size}"), size, given.heap, not given.fill)
         except Missing as error:
             print(f"Elasticsearch did not take part: {error}\n")
-    print(heading(f"Index, embedded and on a server, {size:,} documents"))
-    table(size, found)
+    print(heading(f"Index, embedded and on a server with {given.heap} heap"))
+    print("\n".join(table(found)))
+
+
+def _made(folder: Path) -> Path:
+    """The server's user has to come by."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for one in (folder, folder.parent):
+        one.chmod(0o755)
+    return folder
 
 
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--size", type=int, default=100_000, help="how many documents")
+    parser.add_argument("--sizes", default="100000", help="how many documents, several with commas between them")
+    parser.add_argument("--keep", type=Path, help="folder in which the filled stores stay")
+    parser.add_argument("--fill", action="store_true", help="fill, and ask nothing")
     parser.add_argument("--heap", default="2g", help="of the server")
-    parser.add_argument("--server-only", action="store_true", help="leave the embedded index out")
+    parser.add_argument("--stores", default="sqlite,elastic", help="or one of the two")
     given = parser.parse_args()
-    bench(given.size, given.heap, not given.server_only)
+    with tempfile.TemporaryDirectory() as folder:
+        bench(given.keep or Path(folder), given)
 
 
 if __name__ == "__main__":

@@ -72,7 +72,9 @@ def load(**given: Any) -> Settings:
     try:
         settings = Settings(**given)
     except ValidationError as error:
-        wrong = "; ".join(f"PHUSONG_{'.'.join(map(str, e['loc'])).upper() or '*'}: {e['msg']}" for e in error.errors())
+        wrong = "; ".join(
+            f"PHUSONG_{'.'.join(map(str, e['loc'])).upper() or '*'}: {e['msg'].removeprefix('Value error, ')}"
+            for e in error.errors())
         raise SettingsError(f"Cài đặt sai: {wrong}") from error
     settings.clock  # noqa: B018  a wrong PHUSONG_NOW fails here, not in the middle of a crawl
     return settings

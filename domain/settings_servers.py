@@ -26,9 +26,9 @@ class ServerSettings(BaseSettings):
     @classmethod
     def _no_password_in_address(cls, value: str) -> str:
         if value and not value.startswith("postgresql://"):
-            raise ValueError("expected postgresql://user@host:5432/name")
+            raise ValueError("phải có dạng postgresql://TÊN@MÁY:5432/CƠ-SỞ-DỮ-LIỆU")
         if "@" in value and ":" in value.removeprefix("postgresql://").rsplit("@", 1)[0]:
-            raise ValueError("the password belongs in PHUSONG_LEDGER_PASSWORD or PHUSONG_LEDGER_PASSWORD_FILE")
+            raise ValueError("mật khẩu phải đặt ở PHUSONG_LEDGER_PASSWORD hoặc PHUSONG_LEDGER_PASSWORD_FILE")
         return value
 
     @field_validator("index")
@@ -36,15 +36,15 @@ class ServerSettings(BaseSettings):
     def _addresses(cls, value: str) -> str:
         for one in filter(None, value.split(",")):
             if not one.strip().startswith(("http://", "https://")):
-                raise ValueError("expected addresses such as https://es1:9200,https://es2:9200")
+                raise ValueError("phải là địa chỉ như https://es1:9200,https://es2:9200")
             if "@" in one:
-                raise ValueError("user and password belong in PHUSONG_INDEX_USER and PHUSONG_INDEX_PASSWORD")
+                raise ValueError("tên và mật khẩu phải đặt ở PHUSONG_INDEX_USER và PHUSONG_INDEX_PASSWORD")
         return value
 
     @model_validator(mode="after")
     def _together(self) -> "ServerSettings":
         if self.ledger and not self.index:
-            raise ValueError("a ledger on PostgreSQL needs an index on Elasticsearch: set PHUSONG_INDEX too")
+            raise ValueError("sổ cái trên PostgreSQL cần chỉ mục trên Elasticsearch: hãy đặt cả PHUSONG_INDEX")
         return self
 
     @property

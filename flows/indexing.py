@@ -23,7 +23,7 @@ Told = Callable[[int], None]  # how many articles were written so far
 
 @dataclass(frozen=True)
 class Swapped:
-    """What `build` did. `before`: the index that served until now, kept for `drop-old`; `articles`: in the new one."""
+    """What `build` did. `before`: what served until now, kept for `drop-old` if it held anything; `articles`: now."""
 
     name: str
     before: str
@@ -46,6 +46,9 @@ def build(house: House, told: Told | None = None) -> Swapped:
         if wrong := compare(house, index.beside(name)).differences:
             raise StoreError(f"Chỉ mục mới {name} không khớp sổ cái nên chưa được dùng: {wrong[0]}")
         before = switch(house, index, name, me)
+        if before and not index.beside(before).state().articles:  # an installation's first one: nobody needs it back
+            index.generations.drop(before)
+            before = ""
     finally:
         house.store.ledger.release(building, me)
     project(house)

@@ -1,5 +1,6 @@
 """The way to the Elasticsearch server: addresses, TLS, secrets, and whether both versions fit."""
 
+import logging
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
@@ -43,6 +44,7 @@ def connect(settings: Settings) -> Elasticsearch:
         given["ca_certs"] = str(settings.index_ca)
     if given.keys() & {"api_key", "basic_auth"} and not all(map(_private, settings.index_addresses)):
         raise SettingsError("Mật khẩu hoặc khóa sẽ đi không mã hóa: PHUSONG_INDEX phải là địa chỉ https://")
+    logging.getLogger("elastic_transport").setLevel(logging.ERROR)  # a trace for each try, before what we say of it
     try:
         return Elasticsearch(
             list(settings.index_addresses), request_timeout=PATIENCE, max_retries=AGAIN, retry_on_timeout=True,

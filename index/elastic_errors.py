@@ -55,7 +55,8 @@ def of_connection(error: TransportError) -> StoreError:
     """No usable answer at all."""
     if isinstance(error, TlsError):
         return StoreError(f"Chứng chỉ của máy chủ chỉ mục không được tin; xem PHUSONG_INDEX_CA ({error})")
-    return IndexUnavailable(f"Không kết nối được máy chủ chỉ mục; kiểm tra PHUSONG_INDEX và máy chủ ({error})")
+    innermost = str(error).rpartition(": ")[2].rstrip(")'")
+    return IndexUnavailable(f"Không kết nối được máy chủ chỉ mục; kiểm tra PHUSONG_INDEX và máy chủ ({innermost})")
 
 
 def reason(body: object) -> str:

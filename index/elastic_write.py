@@ -17,7 +17,7 @@ from index.elastic_bulk import FIRST_WAIT, LONGEST_WAIT, TRIES, Action, Bulk
 from index.elastic_errors import told
 from index.mapping import Json, document
 from index.reposted import Origins
-from index.sqlite_row import Row, row_of
+from index.row import Row, row_of
 from store.ledger import Ledger
 
 ROW_BITS = 40  # outbox rows below a revision: a trillion
