@@ -32,7 +32,7 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, help=say("group"), context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="phusong", message="phusong %(version)s")
+@click.version_option(package_name="phusong", message="phusong %(version)s", help=say("version"))
 def phusong() -> None:
     """The group itself does nothing."""
 

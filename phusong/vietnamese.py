@@ -13,7 +13,6 @@ WORDS: Final = {
     "Options": "Tùy chọn",
     "Commands": "Lệnh",
     "Show this message and exit.": "Hiện trợ giúp này rồi thoát.",
-    "Show the version and exit.": "Hiện phiên bản rồi thoát.",
     "default: {default}": "mặc định: {default}",
     "Error: {message}": "Lỗi: {message}",
     "Try '{command} {option}' for help.": "Gõ '{command} {option}' để xem trợ giúp.",

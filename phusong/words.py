@@ -53,6 +53,7 @@ TEXTS: dict[str, Words] = {
         "Phủ sóng: who published what, on which content area of the plan, and which sites are not kept up to date.\n\n"
         "Start with: phusong demo",
     ),
+    "version": ("Hiện phiên bản rồi thoát.", "Show the version and exit."),
     "json": ("In JSON, mỗi dòng một đối tượng", "Print JSON, one object a line"),
     "ids": ("Mã nguồn tin; bỏ trống là tất cả", "Source ids; all when none is given"),
     "from": ("Từ ngày (dd/mm/yyyy hoặc yyyy-mm-dd)", "From day (dd/mm/yyyy or yyyy-mm-dd)"),
