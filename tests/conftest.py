@@ -1,7 +1,7 @@
 """What every test may use: no network but loopback, no wall clock, and the real pages where they are at hand."""
 
+import gc
 import os
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +10,8 @@ import pytest
 from hypothesis import settings as searching
 
 from flows.house import House
-from store import Store, open_store
+from store import Store, engine, open_store
+from tests.ledgers import copied
 from tests.readers import shared_reader
 from tests.servers.table import pytest_configure, pytest_terminal_summary  # noqa: F401
 
@@ -19,6 +20,13 @@ SHARED = ROOT.parent / "shared" / "data"
 searching.register_profile("quick", max_examples=50, deadline=None)  # where a test does not say how many
 searching.load_profile("quick")
 NOW = datetime(2023, 8, 28, 1, 0, tzinfo=UTC)  # Monday 28/8/2023, 08:00 in Vietnam
+gc.disable()  # until everything is collected: the search for garbage would be an eighth of the work, and find none
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded stays loaded: no search for garbage need look at it again."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -44,32 +52,26 @@ def now() -> datetime:
     return NOW
 
 
-@pytest.fixture(scope="session")
-def empty_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with an empty store, to be copied: making the schema step by step takes a hundred times as long."""
-    home = tmp_path_factory.mktemp("empty") / "home"
-    open_store(home).close()
-    return home
-
-
 @pytest.fixture
-def store(tmp_path: Path, empty_home: Path) -> Iterator[Store]:
+def store(tmp_path: Path) -> Iterator[Store]:
     """An empty store."""
-    with open_store(shutil.copytree(empty_home, tmp_path / "home")) as opened:
+    with open_store(tmp_path / "home") as opened:
         yield opened
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _one_reader() -> Iterator[None]:
-    """Houses of the same plan and units share their reader."""
+def _made_once() -> Iterator[None]:
+    """Houses of the same plan and units share their reader, and new ledgers what the migrations make."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(House, "reader", property(lambda house: shared_reader(house.plan, house.registry)))
+        patch.setattr(engine, "_upgrade", copied)
         yield
 
 
-@pytest.fixture(autouse=True)
-def _own_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="session", autouse=True)
+def _own_settings() -> Iterator[None]:
     """No test reads the settings of the person who runs it."""
-    for name in list(os.environ):
-        if name.startswith("PHUSONG_"):
-            monkeypatch.delenv(name)
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith("PHUSONG_")]:
+            patch.delenv(name)
+        yield

@@ -127,7 +127,7 @@ def test_events_on_their_way_survive_the_server_s_sudden_end(composed: Composed)
     composed.kill("prefect")
     composed.prefect()
     wanted = set(range(1, 11))  # each at least once: a run that comes twice finds the batch taken
-    until(lambda: wanted <= {one["parameters"].get("batch_id") for one in runs(composed, "process-batch")})
+    assert until(lambda: wanted <= {one["parameters"].get("batch_id") for one in runs(composed, "process-batch")})
 
 
 def test_a_worker_is_well_and_takes_runs(composed: Composed) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from domain.errors import StoreError
 from domain.identity import canonical
 from domain.record import Tally
 from domain.settings import load
@@ -95,6 +96,16 @@ def test_a_rebuild_from_the_archive_gives_the_same(house: House, tallies: dict[s
     after = [(one.article.id, one.article.revision, one.article.text) for one in house.store.ledger.articles()]
     assert after == before
     assert house.index.search(SearchQuestion()).total == len(before)
+
+
+def test_a_rebuild_renews_an_index_of_older_rules(house: House, tallies: dict[str, Tally]) -> None:
+    stored = sum(1 for _ in house.store.ledger.articles())
+    with house.store.ledger.begin() as connection:
+        connection.exec_driver_sql("UPDATE ix_meta SET value = value - 1 WHERE key = 'schema'")
+    with pytest.raises(StoreError, match="phusong rebuild"):
+        house.index.search(SearchQuestion())
+    rebuild(house, [house.sources[site] for site in SITES[:1]])
+    assert house.index.search(SearchQuestion()).total == stored > tallies[SITES[0]].stored
 
 
 def test_what_comes_late_or_changes_is_found(house: House, province: Province, tallies: dict[str, Tally]) -> None:

@@ -1,11 +1,11 @@
-"""A department's whole site: titles and dates against a plain look at the source, texts against each other."""
+"""A department's articles read with no profile: titles and dates against a plain look at the source, texts against
+those that a profile gives. (What the site's own profile gives of every article: test_agency_site.)"""
 
 import html
 import re
 import sqlite3
 import unicodedata
 import zlib
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -37,10 +37,16 @@ def pages(shared_data: Path) -> list[tuple[str, bytes]]:
         return [(path, zlib.decompress(body)) for path, body in rows]
 
 
-def read(pages: list[tuple[str, bytes]], family: Profile | None, step: int) -> Iterator[tuple[str, Text]]:
-    for path, body in pages[::step]:
-        document = parse(body, "text/html; charset=utf-8", f"https://so.vi.du/{path}")
-        yield body.decode("utf-8", "replace"), extract(document, fetched_at=FETCHED, family=family)
+def read(page: tuple[str, bytes], family: Profile | None = None) -> Text:
+    path, body = page
+    document = parse(body, "text/html; charset=utf-8", f"https://so.vi.du/{path}")
+    return extract(document, fetched_at=FETCHED, family=family)
+
+
+@pytest.fixture(scope="module")
+def texts(pages: list[tuple[str, bytes]]) -> list[Text]:
+    """Every second page without a profile."""
+    return [read(page) for page in pages[::2]]
 
 
 def _title(source: str) -> str:
@@ -54,29 +60,29 @@ def _day(source: str) -> date | None:
     return date(int(found[3]), int(found[2]), int(found[1])) if found else None
 
 
-@pytest.mark.parametrize(("family", "step"), [(None, 2), (FAMILY, 3)], ids=["no profile", "family"])
-def test_titles_and_dates(pages: list[tuple[str, bytes]], family: Profile | None, step: int) -> None:
-    texts = list(read(pages, family, step))
-    titles = sum(text.title == _title(source) for source, text in texts)
-    wrong = [text.title for source, text in texts if text.published and text.published.day != _day(source)]
-    dated = [text.published is not None for source, text in texts if _day(source)]
+def test_titles_and_dates(pages: list[tuple[str, bytes]], texts: list[Text]) -> None:
+    sources = [body.decode("utf-8", "replace") for _, body in pages[::2]]
+    told = list(zip(sources, texts, strict=True))
+    titles = sum(text.title == _title(source) for source, text in told)
+    wrong = [text.title for source, text in told if text.published and text.published.day != _day(source)]
+    dated = [text.published is not None for source, text in told if _day(source)]
     assert titles >= 0.99 * len(texts)
     assert not wrong
     assert sum(dated) >= 0.99 * len(dated)
 
 
-def test_bodies_without_a_profile_equal_those_with_one(pages: list[tuple[str, bytes]]) -> None:
+def test_bodies_without_a_profile_equal_those_with_one(pages: list[tuple[str, bytes]], texts: list[Text]) -> None:
     alike = [
         shared(f"{one.lead} {one.body}", f"{two.lead} {two.body}")
-        for (_, one), (_, two) in zip(read(pages, None, 5), read(pages, FAMILY, 5), strict=True)
-        if len(two.body) > 100
+        for one, page in zip(texts[::3], pages[::6], strict=True)
+        if len((two := read(page, FAMILY)).body) > 100
     ]
     assert sum(alike) / len(alike) >= 0.99
     assert min(alike) >= 0.8
 
 
-def test_bodies_hold_no_chrome(pages: list[tuple[str, bytes]]) -> None:
-    for _, text in read(pages, None, 4):
+def test_bodies_hold_no_chrome(texts: list[Text]) -> None:
+    for text in texts:
         lines = text.body.split("\n")
         assert not [line for line in lines[1:] if line and (is_chrome(line) or opens_list(line))]
         assert not text.lead or text.lead not in lines
