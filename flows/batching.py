@@ -2,17 +2,17 @@
 
 import logging
 from collections import Counter
-from typing import Final
 
 from domain.clock import Clock
-from domain.errors import PhusongError, StoreError
+from domain.errors import LeaseLost, PhusongError, StoreError
 from domain.source import Source
 from flows.holding import Held, names_of
 from flows.house import House
+from flows.keeping import SECONDS, Keeper
 from flows.reading import BATCH, read_batch
+from store import Transaction
 from store.batches import Batch
 
-LEASE: Final = 600.0  # seconds; renewed before every transaction, some of which wait for documents
 LOG = logging.getLogger(__name__)
 
 
@@ -25,46 +25,50 @@ def process_batch(house: House, batch_id: int, holder: str) -> Counter[str]:
     """
     ledger, sources = house.store.ledger, house.sources
     house.plan  # noqa: B018  a data file that somebody broke fails here, and is not the batch's fault
-    batch = ledger.claim_batch(batch_id, holder, Clock().now(), LEASE)
+    batch = ledger.claim_batch(batch_id, holder, Clock().now(), SECONDS)
     if batch is None:
         return Counter()
     try:
         source = sources.get(batch.source)
         if source is None:
             raise PhusongError(f"không có nguồn “{batch.source}” (PHUSONG_SOURCES)")
-        ended, whole = _read(house, source, batch, holder)
+        with Keeper(lambda: ledger.keep_batch(batch.id, holder, Clock().now(), SECONDS)):
+            ended = _read(house, source, batch, holder)
+    except LeaseLost as error:
+        LOG.warning("%s", error)
+        return Counter()  # whoever has it now reads and counts the rest
     except StoreError:
         raise  # nobody could write down that it failed either: its time runs out
     except Exception as error:
         LOG.exception("batch %s of %s", batch.id, batch.source)
         ledger.fail_batch(batch.id, holder, str(error) or repr(error), Clock().now())
         return Counter()
-    if whole:
-        ledger.finish_batch(batch.id, holder, Clock().now())
+    ledger.finish_batch(batch.id, holder, Clock().now())
     return ended
 
 
-def _read(house: House, source: Source, batch: Batch, holder: str) -> tuple[Counter[str], bool]:
-    """(how many articles ended how, whether the batch is still ours)."""
+def _read(house: House, source: Source, batch: Batch, holder: str) -> Counter[str]:
+    """How many articles ended how. Raises LeaseLost once another process has the batch."""
     ledger, ended = house.store.ledger, Counter[str]()
 
-    def read(documents: bool) -> bool:
+    def joined(some: Counter[str], connection: Transaction) -> None:
+        """What was read is counted where it is stored, and only by whoever still has the batch."""
+        if not ledger.keep_batch(batch.id, holder, Clock().now(), SECONDS, connection):
+            raise LeaseLost(f"lô {batch.id} đã do một tiến trình khác đọc")
+        ledger.add_read(source.id, some, connection)
+
+    def read(documents: bool) -> None:
         works = ledger.batch_works(batch.id)
         for start in range(0, len(works), BATCH):
-            if not ledger.keep_batch(batch.id, holder, Clock().now(), LEASE):
-                return False
-            some = read_batch(house, source, works[start:start + BATCH], documents)
-            ledger.add_read(source.id, some)
-            ended.update(some)
-        return True
+            ended.update(read_batch(house, source, works[start:start + BATCH], documents, joined))
 
-    whole = read(documents=False)
-    if whole and ledger.batch_works(batch.id):
+    read(documents=False)
+    if ledger.batch_works(batch.id):
         _, host = names_of(source)
         with Held(ledger, "documents") as held:
             if held.take(host):  # a crawl that runs holds it: then they wait for the batch after its end
-                whole = read(documents=True)
-    return ended, whole
+                read(documents=True)
+    return ended
 
 
 def stage_left(house: House) -> int:

@@ -17,11 +17,10 @@ from prefect.flows import Flow
 from prefect.utilities.callables import parameter_schema
 
 from flows.automations import automations, keep
-from flows.environment import BATCHES, POOL
+from flows.environment import BATCHES, POOL, STARTED
 from flows.schedules import ZONE, Deployment
 
-ENGINE: Final = shlex.join([sys.executable, "-m", "prefect.engine"])
-"""Said in so many words, a run is one process; left out, Prefect starts two more to copy the working folder first."""
+START: Final = shlex.join([sys.executable, *STARTED])
 ABREAST: Final = 2  # batches in work at a time for every worker: a reader takes 250 MB
 
 
@@ -52,7 +51,7 @@ async def _one(client: PrefectClient, one: Deployment, pool: str, folder: Path |
         schedules=[DeploymentScheduleCreate(schedule=CronSchedule(cron=cron, timezone=ZONE)) for cron in one.crons],
         parameters=dict(one.parameters), work_pool_name=pool, work_queue_name=one.queue,
         parameter_openapi_schema=parameter_schema(flow.fn).model_dump_for_openapi(), enforce_parameter_schema=False,
-        job_variables={"command": ENGINE, **({"working_dir": str(folder)} if folder else {})}, paused=False, **limits,
+        job_variables={"command": START, **({"working_dir": str(folder)} if folder else {})}, paused=False, **limits,
     )
 
 

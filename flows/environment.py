@@ -10,6 +10,7 @@ HEARTBEAT: Final = 30  # seconds, the least that Prefect takes
 MISSING: Final = 90  # seconds without a heartbeat until a run counts as crashed
 POLL: Final = 2  # seconds between two looks of a worker (measured: 2.5-4.3 s from event to start; 10 s: 2.4-12 s)
 SLOT_LEASE: Final = 60  # seconds until the place of a run that died with its worker is free again
+STARTED: Final = ("-P", "-m", "flows.runs.start")  # Python's arguments for a run, whose own way starts three processes
 LEASES: Final = "prefect.server.concurrency.lease_storage.filesystem"
 """Kept on disk: those in memory die with the server, and the place that they held is taken for ever."""
 
@@ -30,6 +31,7 @@ def server(home: Path, host: str, port: int, auth: str = "") -> dict[str, str]:
         "PREFECT_SERVER_UI_STATIC_DIRECTORY": str(home / "ui"),  # else it writes beside the installed package
         "PREFECT_SERVER_API_HOST": host, "PREFECT_SERVER_API_PORT": str(port),
         "PREFECT_SERVER_LOGGING_LEVEL": "WARNING", "PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": "30",
+        "PREFECT_SERVER_SERVICES_LATE_RUNS_ENABLED": "false",  # on SQLite it fails again and again while others write
         "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": LEASES,
         "PREFECT_SERVER_CONCURRENCY_INITIAL_DEPLOYMENT_LEASE_DURATION": str(SLOT_LEASE),
     }
@@ -51,8 +53,8 @@ def api_url(host: str, port: int) -> str:
 
 
 def server_command(host: str, port: int) -> list[str]:
-    """The server, in the foreground."""
-    return [sys.executable, "-m", "prefect", "server", "start", "--host", host, "--port", str(port)]
+    """The server on SQLite, in the foreground."""
+    return [sys.executable, "-P", "-m", "flows.server", "server", "start", "--host", host, "--port", str(port)]
 
 
 def worker_command(name: str, pool: str = POOL) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Final
 from domain.clock import Clock
 from flows.holders import is_dead
 from flows.house import House
+from flows.presence import RUN
 from flows.rounds import ROUND
 from store.batches import CLAIMED
 
@@ -22,9 +23,9 @@ class Freed:
 
 
 def free_dead(house: House) -> Freed:
-    """Give back what the dead of this machine held; a round's lease stays, since it is how the reconciler finds it."""
+    """Give back what the dead of this machine held; the leases of rounds and runs stay for the reconciler to find."""
     ledger, now = house.store.ledger, Clock().now()
-    leases = [one for one in ledger.leases(now) if is_dead(one.holder) and not one.name.startswith(ROUND)]
+    leases = [one for one in ledger.leases(now) if is_dead(one.holder) and not one.name.startswith((ROUND, RUN))]
     for one in leases:
         ledger.release(one.name, one.holder)
     failed = [ledger.fail_batch(one.id, one.holder, REASON, now) for one in ledger.batches(CLAIMED)

@@ -4,17 +4,16 @@ import logging
 import threading
 from secrets import token_hex
 from types import TracebackType
-from typing import Final
 
 from domain.clock import Clock
 from domain.errors import StoreError
 from domain.identity import bare_host
 from domain.source import Source
 from flows.holders import holder, is_dead
+from flows.keeping import SECONDS, Keeper
 from store import Ledger
 from store.leases import Fence
 
-SECONDS: Final = 90.0  # a wave that says nothing for so long is taken to be gone; it renews three times in between
 LOG = logging.getLogger(__name__)
 
 
@@ -25,18 +24,16 @@ class Held:
         self.ledger, self.seconds = ledger, seconds
         self.holder = holder(f"{label} {token_hex(4)}")  # two waves of one process are two holders
         self._names: set[str] = set()
-        self._turn, self._over = threading.Lock(), threading.Event()
-        self._keeper = threading.Thread(target=self._keep, name="leases", daemon=True)
+        self._turn, self._keeper = threading.Lock(), Keeper(self.renew, seconds)
 
     def __enter__(self) -> "Held":
-        self._keeper.start()
+        self._keeper.__enter__()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._over.set()
-        self._keeper.join()
+        self._keeper.__exit__(kind, error, trace)
         self.give(*self._names)
 
     def take(self, *names: str) -> Fence | None:
@@ -78,10 +75,6 @@ class Held:
                     LOG.warning("lease %s was lost", name)
             except StoreError as error:
                 LOG.warning("lease %s could not be renewed: %s", name, error)
-
-    def _keep(self) -> None:
-        while not self._over.wait(self.seconds / 3):
-            self.renew()
 
 
 def names_of(source: Source) -> tuple[str, str]:

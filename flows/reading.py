@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -16,8 +16,10 @@ from domain.source import Source
 from flows.house import House
 from flows.logs import about
 from nlp.given import ReadInput
+from store import Transaction
 
 _SHOWN = {"video": ("Video",), "audio": ("Audio",)}  # what stands in place of a text tells the form
+Joined = Callable[[Counter[str], Transaction], None]  # joins the transaction that stores: what ended how, and where
 BATCH = 50  # articles in one transaction (proposal): what a killed process has to read again
 
 
@@ -47,26 +49,31 @@ def read_fetched(house: House, source: Source, documents: bool = False) -> Count
 LOG = logging.getLogger(__name__)
 
 
-def read_batch(house: House, source: Source, batch: Sequence[Work], documents: bool = False) -> Counter[str]:
-    """Extract, read and store some fetched articles in one transaction; one by one where that fails.
+def read_batch(
+    house: House, source: Source, batch: Sequence[Work], documents: bool = False, joined: Joined | None = None
+) -> Counter[str]:
+    """Extract, read and store some fetched articles in one transaction, which `joined` ends; one by one where it fails.
 
     Raises StoreError. What else goes wrong with one article ends it as internal_error and holds nobody back.
     """
     with about(source=source.id):
         try:
-            return _read_together(house, source, batch, documents)
+            return _read_together(house, source, batch, documents, joined)
         except Exception as error:
             if isinstance(error, StoreError) and not isinstance(error, ArchiveDamaged):
                 raise
             LOG.exception("read %s", [work.url for work in batch])
             if len(batch) > 1:
-                return sum((read_batch(house, source, [work], documents) for work in batch), Counter())
+                return sum((read_batch(house, source, [work], documents, joined) for work in batch), Counter())
             from flows.storing import store_batch
 
-            return store_batch(house, source, [], [Failed(batch[0], "internal_error", repr(error), ours=True)])
+            failed = [Failed(batch[0], "internal_error", repr(error), ours=True)]
+            return store_batch(house, source, [], failed, joined)
 
 
-def _read_together(house: House, source: Source, batch: Sequence[Work], documents: bool) -> Counter[str]:
+def _read_together(
+    house: House, source: Source, batch: Sequence[Work], documents: bool, joined: Joined | None
+) -> Counter[str]:
     from flows.documents import filled, wants_documents
     from flows.storing import store_batch
 
@@ -81,7 +88,8 @@ def _read_together(house: House, source: Source, batch: Sequence[Work], document
         elif documents:
             articles.append((work, filled(house, source, result)))
     read = list(with_readings(house, source, [article for _, article in articles]))
-    return store_batch(house, source, [(work, item) for (work, _), item in zip(articles, read, strict=True)], failed)
+    pairs = [(work, item) for (work, _), item in zip(articles, read, strict=True)]
+    return store_batch(house, source, pairs, failed, joined)
 
 
 def extracted(house: House, source: Source, work: Work) -> Article | Failed:

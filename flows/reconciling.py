@@ -6,13 +6,16 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from domain.clock import Clock
+from domain.record import Tally
 from flows import daily, weekly
 from flows.api import Api
 from flows.batching import stage_left
 from flows.freeing import free_dead
 from flows.holders import is_dead
 from flows.house import House
-from flows.rounds import LOOK_BACK, ROUND, round_of
+from flows.keeping import SECONDS
+from flows.presence import RUN, absent
+from flows.rounds import ASKED, LOOK_BACK, ROUND, Round, round_of, wanted
 from flows.schedules import AGAIN, AUDIT, BATCH, REPORT
 from flows.starting import Starter
 from flows.telling import tell_crawled, tell_server
@@ -43,9 +46,10 @@ def reconcile(house: House, start: Starter, api: Api | None, holder: str) -> Men
     stage_left(house)
     tell_crawled(house, house.store.ledger.crawls(since=house.clock.now() - LOOK_BACK))
     given_up = (*set_aside, *quarantine(house, holder, real))
-    freed = start.free_hanging(real)
+    freed = start.free_hanging(real) + free_absent(house, start, real)
     started = (
-        *restart_rounds(house, start, real), *restart_batches(house, start, real), *start_missing(house, start, real),
+        *restart_rounds(house, start, real), *restart_cut(house, start, real), *restart_batches(house, start, real),
+        *start_missing(house, start, real),
     )
     return Mended(tell_server(house, api), freed, closed, started, given_up)
 
@@ -64,15 +68,43 @@ def close_crawls(house: House, holder: str) -> tuple[int, ...]:
 
 
 def restart_rounds(house: House, start: Starter, real: datetime) -> Iterator[str]:
-    """A run for every round whose process died: what it had not begun has no other trace."""
+    """A run for every round whose process died: what it had not begun has no other trace.
+
+    The lease stays until that run has begun: one that gets lost too is asked for again.
+    """
     ledger = house.store.ledger
     dead = [one for one in ledger.leases(real) if is_dead(one.holder)] + ledger.run_out(real)
     for one in dead:
         if one.name.startswith(ROUND):
-            key = f"{one.name}:{one.holder}"
-            start.start(AGAIN.full, round_of(one.name).parameters, key)
+            key = f"{one.name}:{one.holder}:{one.until:%d%H%M%S}"
+            start.start(AGAIN.full, {**round_of(one.name).parameters, "again": True}, key)
             ledger.release(one.name, one.holder)
+            ledger.claim(one.name, ASKED, real, SECONDS)
             yield key
+
+
+def restart_cut(house: House, start: Starter, real: datetime) -> Iterator[str]:
+    """A round where sources are due whose last crawl was cut off, and no round is under way that could repeat it."""
+    ledger = house.store.ledger
+    if any(one.name.startswith(ROUND) for one in ledger.leases(real)):
+        return
+    last: dict[str, Tally] = {}
+    for one in ledger.crawls(since=house.clock.now() - LOOK_BACK):
+        last[one.source] = max(one, last.get(one.source, one), key=lambda tally: tally.crawl or 0)
+    cut = [last[one.id].crawl or 0 for one in wanted(house, Round())
+           if one.id in last and last[one.id].outcome == "interrupted"]
+    if cut:
+        start.start(AGAIN.full, {**Round().parameters, "again": True}, f"cut:{max(cut)}")
+        yield f"cut:{max(cut)}"
+
+
+def free_absent(house: House, start: Starter, real: datetime) -> int:
+    """Runs whose process died give their places back. Returns how many the server took to be running."""
+    ledger, gone = house.store.ledger, absent(house, real)
+    freed = start.free_dead(gone, real)
+    for run, holder in gone.items():
+        ledger.release(RUN + run, holder)
+    return freed
 
 
 def quarantine(house: House, holder: str, real: datetime) -> tuple[int, ...]:
@@ -99,11 +131,11 @@ def start_missing(house: House, start: Starter, real: datetime) -> Iterator[str]
     """The day's audit and the week's report where their hour has passed and every source has been looked at since."""
     now, slot = house.clock.now(), _slot(real, PATIENCE)
     today, week = house.clock.today(), weekly.last_week(now)
-    wanted = (
+    expected = (
         (AUDIT.full, f"audit:{today}", daily.due_at(today), daily.made(house, today)),
         (REPORT.full, f"report:{week.first}", weekly.due_at(week), weekly.made(house, week.first)),
     )
-    for deployment, key, due, made in wanted:
+    for deployment, key, due, made in expected:
         if now >= due and not made and (now >= due + GRACE or settled(house, due)):
             start.start(deployment, {}, f"{key}:{slot}")
             yield f"{key}:{slot}"

@@ -35,13 +35,25 @@ def report_of(house: House, period: Period) -> Report:
 
 def write_report(house: House, period: Period, folder: Path | None = None) -> Path:
     """Write the HTML report, and its tables as CSV beside it. Returns the path of the HTML."""
-    place = folder or house.settings.home / "reports"
-    place.mkdir(parents=True, exist_ok=True)
-    name = f"bao-cao-{period.first:%Y%m%d}-{period.last:%Y%m%d}"
-    report = report_of(house, period)
+    return write(report_of(house, period), folder or folder_of(house))
+
+
+def folder_of(house: House) -> Path:
+    """Where reports stand unless somebody says otherwise."""
+    return house.settings.home / "reports"
+
+
+def file_name(period: Period) -> str:
+    """What the HTML report of a period is called."""
+    return f"bao-cao-{period.first:%Y%m%d}-{period.last:%Y%m%d}.html"
+
+
+def write(report: Report, folder: Path) -> Path:
+    """Write a report that was made. Returns the path of the HTML."""
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / file_name(report.period)
     tables = (("do-phu", grid_csv), ("tin-bai", articles_csv), ("kiem-tra-trang", findings_csv))
     for suffix, table in tables:
-        (place / f"{name}-{suffix}.csv").write_bytes((BOM + table(report)).encode())
-    target = place / f"{name}.html"
+        target.with_name(f"{target.stem}-{suffix}.csv").write_bytes((BOM + table(report)).encode())
     target.write_text(render(report), "utf-8")
     return target

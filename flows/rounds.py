@@ -17,6 +17,7 @@ from flows.telling import tell_crawled
 from flows.wave import Told, crawl_only
 
 ROUND: Final = "round:"
+ASKED: Final = "asked for"  # holds a round's lease from the moment its repetition was asked for until that begins
 LOOK_BACK: Final = timedelta(days=3)  # longer than any window
 Crawl = Callable[[House, Sequence[Source], Told | None], list[Tally]]
 
@@ -65,6 +66,7 @@ def crawl_round(house: House, one: Round, told: Told | None = None, wait: float 
     """Crawl what is due, and what a killed process left once its lease has run out, for at most `wait` seconds."""
     with Held(house.store.ledger, "round") as held:
         if one.lease:
+            house.store.ledger.release(one.lease, ASKED)
             held.take(one.lease)  # two at the same round share it: each source has a lease of its own
         return _crawl(house, one, told, wait)
 

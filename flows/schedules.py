@@ -6,7 +6,7 @@ from typing import Final
 
 from domain.source import Source
 from flows.due import Group, group_of
-from flows.environment import BATCHES
+from flows.environment import BATCHES, STARTED
 
 ZONE: Final = "Asia/Ho_Chi_Minh"
 DEFAULT: Final = "default"
@@ -15,13 +15,13 @@ CRONS: Final = {
     # every quarter of an hour while offices may be open: each source is due once an hour, each at its own minute
     Group.AGENCIES: ("3-59/15 7-17 * * *", "3 5,20 * * *"),
 }
-ENGINE: Final = "python -m prefect.engine"  # said in so many words, a run is one process and not three
+START: Final = " ".join(("python", *STARTED))
 OFTEN: Final = ("*/2 * * * *",)  # the demo: nobody wants to wait for a quarter of an hour
 
 
 @dataclass(frozen=True)
 class Deployment:
-    """One deployment: `module.function` of its flow; `limit` 1 drops a run that would be a second one."""
+    """One deployment: `module.function` of its flow; with `limit` 1 a run that would be a second one is dropped."""
 
     flow: str
     name: str
@@ -55,7 +55,8 @@ INDEX: Final = Deployment("project-index", "index", "flows.runs.project.project_
 NOTIFY: Final = Deployment("notify", "notices", "flows.runs.notify.notify",
                            "Gửi thông báo đến hạn", ("*/10 * * * *",))
 RECONCILE: Final = Deployment("reconcile", "minute", "flows.runs.reconcile.reconcile",
-                              "Tìm và làm tiếp việc bị bỏ dở", ("* * * * *",))
+                              "Tìm và làm tiếp việc bị bỏ dở", ("* * * * *",),
+                              limit=2)  # one that was lost with its machine holds its place for minutes
 AUDIT: Final = Deployment("audit-agencies", "daily", "flows.runs.audit.audit_agencies",
                           "Kiểm tra việc cập nhật của các trang", ("30 7 * * *",))
 REPORT: Final = Deployment("weekly-report", "monday", "flows.runs.report.weekly_report",
@@ -95,7 +96,7 @@ def _entry(one: Deployment, pool: str) -> dict[str, object]:
         entry["parameters"] = dict(one.parameters)
     if one.limit is not None:
         entry["concurrency_limit"] = {"limit": one.limit, "collision_strategy": "CANCEL_NEW"}
-    entry["work_pool"] = {"name": pool, "work_queue_name": one.queue, "job_variables": {"command": ENGINE}}
+    entry["work_pool"] = {"name": pool, "work_queue_name": one.queue, "job_variables": {"command": START}}
     if one.crons:
         entry["schedules"] = [{"cron": cron, "timezone": ZONE} for cron in one.crons]
     return entry

@@ -1,6 +1,6 @@
 """What the reconciler may ask of whoever runs the work: start a run once, say what is on its way, free what hangs."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final, Protocol
 
@@ -8,9 +8,9 @@ from flows.api import Api
 from flows.schedules import BATCH
 
 PAGE: Final = 200  # the most that Prefect gives at once
-PATIENCE: Final = timedelta(seconds=150)  # a run that was handed to a worker and did not start by then lost its worker
-
+PATIENCE: Final = timedelta(seconds=60)  # a run that was handed to a worker and did not start by then lost its worker
 BEAT: Final = timedelta(seconds=150)  # a run says every 30 s that it is alive; a busy server is late in writing it down
+MOMENT: Final = timedelta(seconds=20)  # a run that began so recently may not have written its name over a dead one's
 
 
 class Starter(Protocol):
@@ -26,6 +26,10 @@ class Starter(Protocol):
 
     def free_hanging(self, now: datetime) -> int:
         """Count runs as crashed that were handed out and never began. Returns how many. Raises ServerAway."""
+        ...
+
+    def free_dead(self, runs: Iterable[str], now: datetime) -> int:
+        """Count these as crashed if they are said to run. Returns how many were. Raises ServerAway."""
         ...
 
 
@@ -47,12 +51,25 @@ class PrefectStarter:
     def free_hanging(self, now: datetime) -> int:
         """Runs that never began, and those without a sign of life; the automation for these is lost with the server."""
         runs = self._runs(["PENDING", "RUNNING"])
-        late = [run for run in runs if now - _moment(run["state"]["timestamp"]) > PATIENCE]
-        gone = [run for run in late if run["state"]["type"] == "PENDING" or not self._beats(run["id"], now)]
-        for run in gone:
+        return self._crashed(run for run in runs if self._hangs(run, now))
+
+    def free_dead(self, runs: Iterable[str], now: datetime) -> int:
+        """By the ledger's word; one that was started again meanwhile is left alone."""
+        dead = set(runs)
+        running = self._runs(["RUNNING"]) if dead else ()
+        return self._crashed(run for run in running if run["id"] in dead and now - _since(run) > MOMENT)
+
+    def _hangs(self, run: Mapping[str, Any], now: datetime) -> bool:
+        if run["state"]["type"] == "PENDING":
+            return now - _since(run) > PATIENCE
+        return now - _since(run) > BEAT and not self._beats(run["id"], now)
+
+    def _crashed(self, runs: Iterable[Mapping[str, Any]]) -> int:
+        crashed = list(runs)
+        for run in crashed:
             state = {"type": "CRASHED", "message": "Không có dấu hiệu nào cho thấy tiến trình còn chạy"}
             self._api.post(f"/flow_runs/{run['id']}/set_state", {"state": state, "force": True})
-        return len(gone)
+        return len(crashed)
 
     def _beats(self, run: str, now: datetime) -> bool:
         """Whether the run has said within the last minutes that it is alive."""
@@ -72,5 +89,5 @@ class PrefectStarter:
             offset += PAGE
 
 
-def _moment(text: str) -> datetime:
-    return datetime.fromisoformat(text.replace("Z", "+00:00"))
+def _since(run: Mapping[str, Any]) -> datetime:
+    return datetime.fromisoformat(run["state"]["timestamp"].replace("Z", "+00:00"))

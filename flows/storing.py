@@ -9,7 +9,7 @@ from domain.record import Work
 from domain.source import Source
 from flows.house import House
 from flows.identity import own_address
-from flows.reading import Failed
+from flows.reading import Failed, Joined
 from flows.reposts import link
 from store import Transaction
 from store.articles import Stored
@@ -69,7 +69,9 @@ class Desk:
         self.waiting.clear()
 
 
-def store_batch(house: House, source: Source, read: Sequence[Pair], failed: Sequence[Failed]) -> Counter[str]:
+def store_batch(
+    house: House, source: Source, read: Sequence[Pair], failed: Sequence[Failed], joined: Joined | None = None
+) -> Counter[str]:
     """Store what was read and end what failed. Returns stored | revised | unchanged | failure word -> articles.
 
     The embedded index joins in; one on a server follows the outbox, and may be away meanwhile.
@@ -89,6 +91,8 @@ def store_batch(house: House, source: Source, read: Sequence[Pair], failed: Sequ
                 ledger.unread(one.work, house.clock.now(), one.damaged, connection)
         if index is not None:
             index.put([one.article for one in {**desk.stored, **moved}.values()], connection=connection)
+        if joined is not None:
+            joined(desk.ended, connection)
         return desk.ended
 
     return ledger.attempt(work)

@@ -4,7 +4,7 @@
 """
 
 import logging
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +13,7 @@ from domain.errors import IndexUnavailable
 from domain.outcome import OK
 from domain.record import State, Tally
 from domain.source import Source
+from flows.due import CUT
 from flows.holding import Held, names_of
 from flows.house import House
 from flows.reading import read_fetched
@@ -25,7 +26,7 @@ Told = Callable[[str, int, int], None]  # source, articles read (or fetched, whe
 
 def crawl_sources(house: House, sources: Sequence[Source], told: Told | None = None) -> list[Tally]:
     """Bring every source up to date. A killed wave leaves nothing half-done: the next one goes on from there."""
-    ended: dict[str, Counter[str]] = {source.id: Counter() for source in sources}
+    ended: defaultdict[str, Counter[str]] = defaultdict(Counter)  # by the crawl that runs
 
     def read(source: Source, progress: Progress | None) -> int:
         if progress is None or progress.fetched or progress.end:
@@ -33,7 +34,7 @@ def crawl_sources(house: House, sources: Sequence[Source], told: Told | None = N
         return ended[source.id].total()
 
     tallies = [
-        finish(house, end, ended[end.source]) if end.crawl else refused(house, end)
+        finish(house, end, ended.pop(end.source)) if end.crawl else refused(house, end)
         for end in Wave(house, sources, read, told).ends()
     ]
     if house.settings.index:
@@ -68,13 +69,15 @@ class Wave:
     arrived: Callable[[Source, Progress | None], int]
     told: Told | None
     _fences: dict[str, Fence] = field(default_factory=dict)
+    _cut: set[str] = field(default_factory=set)
 
     def ends(self) -> Iterator[CrawlEnd]:
-        """Crawl all; one end for each source, as they come."""
+        """Crawl all; the ends as they come, one for each source and one more for each crawl that was cut off."""
         house, by_id = self.house, {source.id: source for source in self.sources}
         house.store.archive.mend()
         with Held(house.store.ledger) as held:
-            crawls = crawl_many(self.sources, house.settings, house.store, admit=lambda one: self._admitted(held, one))
+            crawls = crawl_many(self.sources, house.settings, house.store, admit=lambda one: self._admitted(held, one),
+                                again=self._again)
             for progress in crawls:
                 source = by_id[progress.source]
                 if progress.crawl:
@@ -85,6 +88,13 @@ class Wave:
                     if progress.crawl:
                         held.give(*self._fences.pop(source.id).names)
                     yield progress.end
+
+    def _again(self, end: CrawlEnd) -> bool:
+        """A crawl whose child was killed is repeated at once, but only once: a later wave has another try."""
+        cut = end.outcome in CUT and end.source not in self._cut
+        if cut:
+            self._cut.add(end.source)
+        return cut
 
     def _admitted(self, held: Held, source: Source) -> Fence | None:
         """The leases to crawl a source by; what a killed process left of it is put in order first."""

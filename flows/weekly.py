@@ -1,14 +1,17 @@
-"""The week's report: made once, from the same numbers as every table, and noted so that a missing one is found."""
+"""The week's report: written once, from the same numbers as every table, and noted so that a missing one is found."""
 
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import Final
 
 from audit.completeness import Period
 from domain.clock import Clock
 from domain.dated import VIETNAM, week_of
 from flows.house import House
-from flows.reporting import write_report
+from flows.notices.issue import issue_of, keep
+from flows.reporting import file_name, folder_of, report_of, write
 
+REPORT: Final = "report:"  # and the week: what is delivered
 FILES: Final = "files"  # the recipient of what is written under `home`
 SENT: Final = "phusong.report.sent"
 LEASE: Final = 600.0  # seconds; a report over a year of a province takes far less
@@ -28,22 +31,35 @@ def due_at(period: Period) -> datetime:
 
 
 def week_report(house: House, period: Period, holder: str) -> bool:
-    """Write the week's report unless it was written or another process is at it. Returns whether this call did."""
-    ledger, week = house.store.ledger, week_of(period.first)
-    if made(house, period.first) or not ledger.claim(f"report:{week}", holder, Clock().now(), LEASE):
+    """Write the week's report unless it was written or another process is at it. Returns whether this call did.
+
+    Sending it is the next step (flows/notices/reports.py): it may have to wait, and a report is not written twice.
+    """
+    ledger, what = house.store.ledger, REPORT + week_of(period.first)
+    if made(house, period.first) or not ledger.claim(what, holder, Clock().now(), LEASE):
         return False
     try:
         now = house.clock.now()
-        ledger.reserve(f"report:{week}", FILES, now)
-        write_report(house, period)
-        ledger.delivered(f"report:{week}", FILES, now)
-        ledger.tell(SENT, week, {"week": week}, now)
+        ledger.reserve(what, FILES, now)
+        report = report_of(house, period)
+        keep(issue_of(what, report, write(report, folder_of(house))))
+        ledger.delivered(what, FILES, now)
     finally:
-        ledger.release(f"report:{week}", holder)
+        ledger.release(what, holder)
     return True
 
 
 def made(house: House, monday: date) -> bool:
     """Whether the report of the week that begins on this day was written."""
-    week = week_of(monday)
-    return any(one.key == week for one in house.store.ledger.events(SENT))
+    return house.store.ledger.arrived(REPORT + week_of(monday), FILES)
+
+
+def written(house: House) -> set[str]:
+    """The weeks, as `2023-W34`, whose reports were written."""
+    return {what.removeprefix(REPORT) for what in house.store.ledger.handed_to(FILES)}
+
+
+def file_of(house: House, week: str) -> Path:
+    """Where the report of a week stands."""
+    first = date.fromisocalendar(int(week[:4]), int(week[6:]), 1)
+    return folder_of(house) / file_name(Period(first, first + timedelta(days=6)))

@@ -39,6 +39,12 @@ class Deliveries(Base):
             row = select(delivery.c.what).where(_of(what, recipient), delivery.c.delivered.is_not(None))
             return connection.execute(row).first() is not None
 
+    def handed_to(self, recipient: str) -> set[str]:
+        """All that arrived there."""
+        with self.reading() as connection:
+            row = select(delivery.c.what).where(delivery.c.recipient == recipient, delivery.c.delivered.is_not(None))
+            return set(connection.execute(row).scalars())
+
     def give_back(self, what: str, recipient: str, reserved: datetime | None = None) -> bool:
         """It certainly did not go out: whoever asks next may send it. False when it was delivered.
 

@@ -163,10 +163,10 @@ def test_prefect_s_settings_exist() -> None:
 
 @pytest.mark.parametrize(("name", "single"), [("worker", worker), ("prefect", server)])
 def test_prefect_runs_with_the_settings_of_the_single_profile(name: str, single: Any) -> None:
-    """Except for where things are, and for what Redis keeps here and files or memory keep there."""
+    """Except for where things are, what Redis keeps here and files or memory keep there, and SQLite's troubles."""
     places = {"PREFECT_PROFILES_PATH", "PREFECT_SERVER_API_HOST", "PREFECT_SERVER_API_PORT", "PREFECT_HOME",
               "PREFECT_API_URL", "PREFECT_SERVER_UI_STATIC_DIRECTORY", "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE",
-              "PREFECT_CLI_PROMPT", "PREFECT_CLI_COLORS"}
+              "PREFECT_CLI_PROMPT", "PREFECT_CLI_COLORS", "PREFECT_SERVER_SERVICES_LATE_RUNS_ENABLED"}
     given = single(Path("home"), "127.0.0.1", 4200) if name == "prefect" else single(Path("home"), "url")
     ours = environment(SERVICES[name])
     assert {key: ours.get(key) for key in given if key not in places} == {

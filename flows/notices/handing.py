@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 from domain.errors import NotSent
 from domain.settings import Settings
 from flows.house import House
+from flows.notices.issue import Issue
 from flows.notices.kinds import UNSENT
 from flows.notices.news import News
 from flows.notices.notice import Notice
@@ -16,7 +17,7 @@ from flows.notices.notice import Notice
 LOG = logging.getLogger(__name__)
 HOOK: Final = "webhook"
 CUT_OFF: Final = timedelta(hours=1)  # no sending takes that long: its process was killed
-T = TypeVar("T", Notice, News)
+T = TypeVar("T", Notice, News, Issue)
 
 
 def reachable(settings: Settings, recipient: str) -> bool:

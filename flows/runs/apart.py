@@ -9,6 +9,7 @@ from prefect.runtime import flow_run
 from domain.settings import load
 from flows.house import House
 from flows.logs import about, log_to
+from flows.presence import present
 
 T = TypeVar("T")
 
@@ -32,7 +33,8 @@ def _opened(work: Callable[[House], T]) -> T:
     house = House(load())
     log_to(house.settings.log)
     try:
-        with about(run=str(flow_run.id or "")):
+        run = str(flow_run.id or "")
+        with about(run=run), present(house, run):
             return work(house)
     finally:
         house.close()

@@ -9,15 +9,18 @@ from flows.rounds import Round, crawl_round
 from flows.runs.apart import apart, retried
 from flows.telling import Teller
 
-WAIT = 150.0  # seconds a retried round waits for the leases of the process that was killed
+WAIT = 150.0  # seconds a repeated round waits for the leases of the process that was killed
 
 
 @flow(name="crawl-source")
 async def crawl_source(
-    group: str = "", sources: tuple[str, ...] = (), part: int = 0, parts: int = 1
+    group: str = "", sources: tuple[str, ...] = (), part: int = 0, parts: int = 1, again: bool = False
 ) -> dict[str, str]:
-    """Crawl what is due; the pages that arrive are staged in batches at once. Returns the outcome of every source."""
-    one, wait = Round(group, tuple(sources), part, parts), WAIT if retried() else 0.0
+    """Crawl what is due; the pages that arrive are staged in batches at once. Returns the outcome of every source.
+
+    `again`: a round whose process died is repeated, and its leases may still have to run out.
+    """
+    one, wait = Round(group, tuple(sources), part, parts), WAIT if again or retried() else 0.0
 
     def work(house: House) -> dict[str, str]:
         free_dead(house)

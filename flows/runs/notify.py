@@ -4,10 +4,11 @@ from prefect import flow
 
 from flows.alerts import tell_due
 from flows.notices import notify_due
+from flows.notices.reports import send_reports
 from flows.runs.apart import apart
 
 
 @flow(name="notify")
 async def notify() -> dict[str, int]:
-    """Send what is due, and what saved searches have found. Returns how many were sent, failed, or wait."""
-    return dict(await apart(notify_due) + await apart(tell_due))
+    """Send what is due, what saved searches have found, and reports. Returns how many were sent, failed, or wait."""
+    return dict(await apart(lambda house: notify_due(house) + tell_due(house) + send_reports(house)))

@@ -8,17 +8,17 @@ from prefect import flow
 from flows.api import api_of_environment
 from flows.holders import holder
 from flows.house import House
-from flows.reconciling import reconcile as look
+from flows.minute import watch
 from flows.runs.apart import apart, label
 from flows.starting import PrefectStarter
 
 
 @flow(name="reconcile")
 async def reconcile() -> dict[str, Any]:
-    """One look; nothing to do without a server, where nothing is started by events. Returns what was found."""
+    """Look and go on; nothing to do without a server, where nothing is started by events. Returns what was found."""
     api, who = api_of_environment(), holder(label())
 
     def work(house: House) -> dict[str, Any]:
-        return asdict(look(house, PrefectStarter(api), api, who)) if api else {}
+        return asdict(watch(house, PrefectStarter(api), api, who)) if api else {}
 
     return await apart(work)

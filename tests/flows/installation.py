@@ -43,6 +43,7 @@ class Installation:
     province: Province
     extra: dict[str, str] = field(default_factory=dict)
     workers: list[Child] = field(default_factory=list)
+    given: dict[str, Any] = field(default_factory=dict)
 
     @property
     def api(self) -> Api:
@@ -52,11 +53,11 @@ class Installation:
     @property
     def home(self) -> Path:
         """Ledger, archive, reports."""
-        return self.folder / "home"
+        return Path(self.given["home"])
 
     def settle(self, sites: Iterable[str]) -> None:
         """Write the source files of these sites."""
-        self.given = {**settings_of(self.folder, self.province), "home": self.home}
+        self.given = {**settings_of(self.folder, self.province), "home": self.folder / "home"}
         for file in (self.folder / "sources").iterdir():
             if file.stem not in set(sites):
                 file.unlink()
@@ -88,9 +89,10 @@ class Installation:
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    def work(self, name: str = "worker-1") -> Child:
-        """Start a worker."""
-        child = Child(name, environment.worker_command(name), self.variables(), self.folder / f"{name}.log")
+    def work(self, name: str = "worker-1", **extra: str) -> Child:
+        """Start a worker; `extra` is for its environment."""
+        variables = {**self.variables(), **extra}
+        child = Child(name, environment.worker_command(name), variables, self.folder / f"{name}.log")
         child.start()
         self.workers.append(child)
         return child
@@ -135,5 +137,5 @@ class Installation:
         """Stop the workers."""
         for one in self.workers:
             one.ask_to_end()
-        for one in self.workers:
-            one.end(5)
+        while self.workers:
+            self.workers.pop().end(5)

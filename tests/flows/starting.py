@@ -1,6 +1,6 @@
 """A starter that keeps a list, for what the reconciler asks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -12,6 +12,7 @@ class Listed:
     runs: dict[str, tuple[str, Mapping[str, str | int]]] = field(default_factory=dict)
     underway: set[int] = field(default_factory=set)
     hanging: int = 0
+    running: set[str] = field(default_factory=set)
 
     def start(self, deployment: str, parameters: Mapping[str, str | int], key: str) -> object:
         self.runs.setdefault(key, (deployment, parameters))
@@ -22,6 +23,11 @@ class Listed:
 
     def free_hanging(self, now: datetime) -> int:
         return self.hanging
+
+    def free_dead(self, runs: Iterable[str], now: datetime) -> int:
+        dead = self.running & set(runs)
+        self.running -= dead
+        return len(dead)
 
     def asked(self, deployment: str) -> list[Mapping[str, str | int]]:
         """The parameters of every run of one deployment."""

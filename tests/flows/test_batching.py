@@ -1,5 +1,6 @@
 """A batch is read once whatever happens to its process, and one bad article holds nobody back."""
 
+import threading
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
@@ -14,6 +15,7 @@ from domain.record import State
 from flows import batching, reading
 from flows.batching import process_batch, stage_left
 from flows.house import House
+from flows.keeping import Keeper
 from flows.reading import read_batch, with_readings
 from index.questions import SearchQuestion
 from store.batches import Batch
@@ -67,6 +69,56 @@ def test_a_process_that_lost_its_batch_stops(house: House, monkeypatch: pytest.M
     monkeypatch.setattr(type(house.store.ledger), "keep_batch", lambda *_: False)
     assert process_batch(house, batch.id, "p1") == {}
     assert [one.state for one in house.store.ledger.batches()] == ["claimed"] and stored(house) == []
+
+
+def test_what_a_process_read_after_it_lost_its_batch_is_the_next_ones(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger, batch = house.store.ledger, staged(house)
+    number = ledger.begin_crawl(SOURCE, house.clock.now())
+
+    def stopped_for_long(house: House, source: Any, articles: Sequence[Article]) -> Iterator[Article]:
+        ledger.keep_batch(batch.id, "stopped", Clock().now(), 0)
+        assert ledger.claim_batch(batch.id, "next", Clock().now(), 60)
+        return with_readings(house, source, articles)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(reading, "with_readings", stopped_for_long)
+        assert process_batch(house, batch.id, "stopped") == {}
+    assert stored(house) == [] and len(ledger.batch_works(batch.id)) == 3
+    assert [(one.state, one.holder) for one in ledger.batches()] == [("claimed", "next")]
+    assert [(one.crawl, one.stored, one.expected) for one in ledger.crawls()] == [(number, 0, 0)]
+
+
+def test_what_is_not_counted_is_not_stored(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    def killed_here(*_: object) -> None:
+        raise LedgerBusy("bận")
+
+    batch = staged(house)
+    with monkeypatch.context() as patch:
+        patch.setattr(type(house.store.ledger), "add_read", killed_here)
+        with pytest.raises(LedgerBusy):
+            process_batch(house, batch.id, "p")
+    assert stored(house) == [] and len(house.store.ledger.batch_works(batch.id)) == 3
+
+
+def test_a_long_reading_keeps_its_batch(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    ledger, batch, kept = house.store.ledger, staged(house), threading.Event()
+    keep = ledger.keep_batch
+
+    def noted(*given: Any) -> bool:
+        if threading.current_thread().name == "leases":
+            kept.set()
+        return keep(*given)
+
+    def long(*given: Any) -> Iterator[Article]:
+        assert kept.wait(20)
+        return with_readings(*given)
+
+    monkeypatch.setattr(ledger, "keep_batch", noted)
+    monkeypatch.setattr(reading, "with_readings", long)
+    monkeypatch.setattr(batching, "Keeper", lambda renew: Keeper(renew, seconds=0.03))
+    assert process_batch(house, batch.id, "p") == {"stored": 3}
 
 
 def test_a_poisonous_batch_is_set_aside_with_its_reason(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

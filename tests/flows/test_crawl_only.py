@@ -1,5 +1,6 @@
 """Crawling and reading apart give what both together give; and no source is crawled by two at a time."""
 
+import signal
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from crawlers.nursery import Nursery, Process
 from domain.clock import Clock
 from domain.record import State
 from domain.settings import load
@@ -87,6 +89,28 @@ def test_of_two_waves_at_once_each_source_is_crawled_by_one(house: House) -> Non
     read_all(house)
     urls = [one.article.found.url for one in house.store.ledger.articles()]
     assert len(urls) == len(set(urls)) > 20
+
+
+def test_a_crawl_whose_child_was_killed_is_repeated_at_once_and_only_once(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger, start = house.store.ledger, Nursery.start
+
+    def killed(nursery: Nursery) -> Process:
+        child = start(nursery)
+        child.signal(signal.SIGKILL)
+        return child
+
+    monkeypatch.setattr(Nursery, "start", killed)
+    tallies = crawl_only(house, list(house.sources.values()))
+    assert [one.outcome for one in tallies] == ["interrupted"] * 2
+    assert Counter(one.source for one in ledger.crawls()) == dict.fromkeys(SITES, 2)
+    turns = iter([killed, *[start] * 9])
+    monkeypatch.setattr(Nursery, "start", lambda nursery: next(turns)(nursery))
+    tallies = crawl_only(house, list(house.sources.values()))
+    assert [one.outcome for one in tallies] == ["ok"] * 2
+    assert sorted(one.outcome for one in ledger.crawls())[-3:] == ["interrupted", "ok", "ok"]
+    assert not ledger.work(state=State.FOUND) and not ledger.leases(Clock().now())
 
 
 def test_crawls_of_killed_processes_are_closed(house: House) -> None:

@@ -51,6 +51,13 @@ def test_a_new_index_is_built_beside_the_old_one_and_takes_its_place(house: Hous
 
 
 @pytest.mark.elastic
+def test_the_empty_index_of_a_new_installation_does_not_stay(house: House) -> None:
+    save(house, article(1), article(2))
+    done = build(house)
+    assert (done.before, done.articles, old(house)) == ("", 2, [])
+
+
+@pytest.mark.elastic
 def test_readers_see_no_gap_while_an_index_is_built(house: House) -> None:
     save(house, *(article(number, on=DAY) for number in range(40)))
     project(house)
@@ -132,6 +139,7 @@ def test_verify_names_what_differs(house: House) -> None:
 @pytest.mark.elastic
 def test_only_an_index_that_serves_nobody_is_dropped_and_by_its_name(house: House) -> None:
     save(house, article(1))
+    project(house)
     done = build(house)
     with pytest.raises(UnknownName, match=done.name):
         drop_old(house, done.name)

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.flows.installation import Installation
+from tests.torture.moments import Moment
 from tests.torture.prefect_kills import KINDS, clean, kill_in_a_wave
 
 pytestmark = pytest.mark.prefect
@@ -12,5 +13,6 @@ def test_a_kill_of_each_kind_in_one_wave_leaves_no_trace(installation: Installat
     installation.settle(("so-noi-vu", "huyen-da-vong"))
     wanted = clean(installation)
     installation.deploy(keep=("minute",))
-    killed = kill_in_a_wave(installation, KINDS, 0.0, wanted, patience=600)
-    assert killed.hit and killed.same
+    kills = [(kind, Moment("a crawl begun", 0.0)) for kind in KINDS]
+    killed = kill_in_a_wave(installation, kills, wanted, patience=600)
+    assert {kind for kind, _ in killed.hits} == set(KINDS) and killed.same

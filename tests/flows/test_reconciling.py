@@ -8,19 +8,23 @@ from domain.clock import Clock
 from domain.record import Tally
 from domain.settings import load
 from flows import daily, weekly
+from flows.due import TRIES
 from flows.freeing import free_dead
 from flows.holders import holder
+from flows.holding import Held
 from flows.house import House
+from flows.keeping import SECONDS
 from flows.reconciling import (
     close_crawls,
     quarantine,
     reconcile,
     restart_batches,
+    restart_cut,
     restart_rounds,
     settled,
     start_missing,
 )
-from flows.rounds import Round, round_of
+from flows.rounds import Round, crawl_round, round_of
 from flows.schedules import AGAIN, AUDIT, BATCH, REPORT
 from store.batches import ATTEMPTS
 from tests.flows.dead import dead
@@ -28,7 +32,7 @@ from tests.flows.staging import fetched, staged
 from tests.flows.starting import Listed
 
 REAL = Clock().now()
-LATER = REAL + timedelta(hours=1)
+LATER, DAY = REAL + timedelta(hours=1), timedelta(days=1)
 
 
 def crawled(house: House, at: datetime | None = None, outcome: str = "ok") -> None:
@@ -97,10 +101,42 @@ def test_a_round_whose_process_died_is_started_again_once(house: House) -> None:
     assert round_of(one.lease) == one and Round(named=("so-tttt",)).lease == ""
     assert ledger.claim(one.lease, holder("round"), REAL, 60) and not list(restart_rounds(house, start, REAL))
     assert len(list(restart_rounds(house, start, LATER))) == 1 and not list(restart_rounds(house, start, LATER))
+    crawled(house)  # nothing is due: the repeated round begins and ends
+    crawl_round(house, one)
+    assert not ledger.leases(LATER) and not ledger.run_out(LATER + DAY)
     assert ledger.claim(one.lease, dead(), REAL, 600)
     free_dead(house)
     assert len(list(restart_rounds(house, start, REAL))) == 1
-    assert start.asked(AGAIN.full) == [{"group": "agencies", "part": 1, "parts": 2}] * 2
+    assert start.asked(AGAIN.full) == [{"group": "agencies", "part": 1, "parts": 2, "again": True}] * 2
+
+
+def test_a_repeated_round_that_never_begins_is_asked_for_again(house: House) -> None:
+    ledger, start = house.store.ledger, Listed()
+    assert ledger.claim(Round("agencies").lease, dead(), REAL, 600)
+    assert len(list(restart_rounds(house, start, REAL))) == 1
+    soon, late = (REAL + timedelta(seconds=SECONDS + more) for more in (-1, 1))
+    assert not list(restart_rounds(house, start, soon)) and len(list(restart_rounds(house, start, late))) == 1
+    assert len(start.asked(AGAIN.full)) == 2
+
+
+def test_sources_whose_crawl_was_cut_off_are_crawled_again_but_not_for_ever(house: House) -> None:
+    ledger, start = house.store.ledger, Listed()
+    assert not list(restart_cut(house, start, REAL))
+    for turn in range(1, TRIES):
+        crawled(house, outcome="interrupted")
+        with Held(ledger, "round") as held:
+            held.take(Round("press").lease)
+            assert not list(restart_cut(house, start, REAL))
+        assert list(restart_cut(house, start, REAL)) == list(restart_cut(house, start, REAL))
+        assert start.asked(AGAIN.full) == [{"group": "", "part": 0, "parts": 1, "again": True}] * turn
+    crawled(house, outcome="interrupted")
+    assert not list(restart_cut(house, start, REAL))
+
+
+def test_what_was_crawled_since_it_was_cut_off_is_left_alone(house: House) -> None:
+    crawled(house, outcome="interrupted")
+    crawled(house)
+    assert not list(restart_cut(house, Listed(), REAL))
 
 
 def test_pages_of_a_killed_crawl_are_staged(house: House) -> None:
@@ -147,6 +183,7 @@ def test_before_its_hour_nothing_is_asked_for(house: House) -> None:
 def test_what_was_made_is_not_asked_for(house: House) -> None:
     crawled(house)
     ledger, now = house.store.ledger, house.clock.now()
-    ledger.tell(weekly.SENT, "2023-W34", {"week": "2023-W34"}, now)
+    ledger.reserve("report:2023-W34", weekly.FILES, now)
+    ledger.delivered("report:2023-W34", weekly.FILES, now)
     ledger.tell(daily.MADE, "2023-08-28", {}, now)
     assert not list(start_missing(house, Listed(), REAL))

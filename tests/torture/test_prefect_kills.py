@@ -1,6 +1,11 @@
-"""The long form: kill -9 of server, worker, flow process and crawler child at twenty points each across a wave."""
+"""The long form: kill -9 of server, worker, flow process and crawler child at twenty points each across a wave.
+
+Twenty waves with a kill of each kind, and then each kind alone, which shows how long one of them takes to heal.
+"""
 
 import os
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
@@ -9,42 +14,69 @@ import pytest
 from phusong.demo import Province
 from tests.flows.installation import Installation
 from tests.servers.prefect import join, leave
-from tests.torture.prefect_kills import KINDS, Killed, clean, kill_in_a_wave
+from tests.torture.prefect_kills import KINDS, OTHERS, Killed, calm, clean, kill_in_a_wave, plan
 
 SITES = ("so-noi-vu", "huyen-da-vong", "so-gddt")
+EARLY = "2023-08-28T06:00:00+07:00"  # before the hour of the day's audit and the week's report: they would only cost
+SLOWLY = "0.1"  # seconds between two requests: the crawls last long enough to be hit
 POINTS = int(os.environ.get("PREFECT_KILLS", "20"))
-EVERY = 0.5  # seconds between two points: a wave over these sites and its reading take about ten
+SEED = int(os.environ.get("PREFECT_SEED", "1"))
+LATER = 1.5  # seconds at most between what the ledger shows and the kill
 LONGEST = 120.0  # seconds from a kill to the end of everything, on a machine with nothing else to do
 
 
 @pytest.mark.torture
 @pytest.mark.prefect
-@pytest.mark.parametrize("kind", KINDS)
-def test_kills_across_a_wave(kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    url, home = join(tmp_path / "prefect-server")
-    try:
-        killed = [one_kill(tmp_path / str(number), home, url, kind, number * EVERY) for number in range(POINTS)]
-    finally:
-        leave(tmp_path / "prefect-server")
-    hits = [one for one in killed if one.hit]
-    seconds = sorted(one.seconds for one in hits)
+@pytest.mark.parametrize(("kinds", "waves"), [
+    (KINDS, POINTS), *(((kind,), max(1, POINTS // 4)) for kind in (*KINDS, *OTHERS)),
+], ids=["each", *KINDS, *OTHERS])
+def test_kills_across_a_wave(
+    kinds: tuple[str, ...], waves: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done: list[Killed] = []
+    for one in series(tmp_path, kinds, waves):
+        done.append(one)
+        with capsys.disabled():
+            print(f"\n{len(done)}. {one}", end="", flush=True)
+    hits = Counter(kind for one in done for kind, _ in one.hits)
+    where = Counter(moment for one in done for _, moment in one.hits)
+    seconds = sorted(one.seconds for one in done)
     with capsys.disabled():
-        print(f"\nkill -9 of {kind}: {len(killed)} points, {len(hits)} hit one, {sum(one.same for one in killed)} "
-              f"ended in the same state, everything done after {median(seconds):.0f} s (most {seconds[-1]:.0f} s)")
-    assert all(one.same for one in killed)
-    assert seconds[-1] <= LONGEST
+        print(f"\nkill -9 in {waves} waves: {told(hits)}; {sum(one.same for one in done)} of them ended in the same "
+              f"state, everything done {median(seconds):.0f} s after the last kill (most {seconds[-1]:.0f} s, "
+              f"{max(one.whole for one in done):.0f} s after the first); "
+              f"killed after {told(where)}")
+    assert all(one.same for one in done)
+    assert hits == dict.fromkeys(kinds, waves) and seconds[-1] <= LONGEST
 
 
-def one_kill(folder: Path, home: Path, url: str, kind: str, after: float) -> Killed:
-    """A fresh installation, one wave, one kill."""
-    folder.mkdir()
+def told(counts: Counter[str]) -> str:
+    """Each with its number."""
+    return ", ".join(f"{name} × {number}" for name, number in counts.items())
+
+
+def series(folder: Path, kinds: tuple[str, ...], waves: int) -> Iterator[Killed]:
+    """Waves one after the other on one server, each with a ledger of its own and a kill of each kind."""
+    url, home = join(folder / "prefect-server")
     with Province() as province:
         installation = Installation(folder, home, url, province)
-        installation.wipe()
         try:
             installation.settle(SITES)
+            installation.given |= {"now": EARLY, "min_delay": SLOWLY}
             wanted = clean(installation)
             installation.deploy(keep=("minute",))
-            return kill_in_a_wave(installation, [kind], after, wanted)
+            for number, kills in enumerate(plan(kinds, waves, LATER, SEED)):
+                anew(installation, number)
+                yield kill_in_a_wave(installation, kills, wanted)
+                calm(installation)
         finally:
             installation.end()
+            leave(folder / "prefect-server")
+
+
+def anew(installation: Installation, number: int) -> None:
+    """Another folder where the home was: a worker that goes on finds nothing of the last wave."""
+    folder = installation.folder / f"home-{number}"
+    folder.mkdir()
+    installation.home.unlink(missing_ok=True)
+    installation.home.symlink_to(folder)

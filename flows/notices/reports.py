@@ -1,0 +1,57 @@
+"""Sends the weeks' reports: each to each recipient once, outside the quiet hours, until every one has it."""
+
+import logging
+from collections import Counter
+from functools import partial
+
+from domain.errors import NotSent
+from flows.house import House
+from flows.notices.handing import HOOK, hand_over, reserved
+from flows.notices.issue import Issue, issue_body, issue_letter, read
+from flows.notices.mail import send
+from flows.notices.notice import Audience
+from flows.notices.quiet import is_quiet
+from flows.notices.tell import recipients
+from flows.notices.webhook import post_body
+from flows.weekly import SENT, file_of, written
+
+LOG = logging.getLogger(__name__)
+
+
+def send_reports(house: House) -> Counter[str]:
+    """Send what was written and not sent. Counts reports `sent`, `failed`, `waiting` for the end of the quiet hours.
+
+    A report has been sent when everybody has it; where nobody is to have it, as soon as it is written.
+    """
+    told = {one.key for one in house.store.ledger.events(SENT)}
+    return Counter(_send(house, week) for week in sorted(written(house) - told))
+
+
+def _send(house: House, week: str) -> str:
+    now, settings = house.clock.now(), house.settings
+    whom = recipients(house, Audience.DEPARTMENT)
+    if whom and is_quiet(now, settings.quiet_from, settings.quiet_until):
+        return "waiting"
+    try:
+        arrived = [_arrives(house, read(file_of(house, week)), one) for one in whom]
+    except NotSent as error:
+        LOG.warning("report of %s not sent: %s", week, error)
+        return "failed"
+    if not all(arrived):
+        return "failed"
+    house.store.ledger.tell(SENT, week, {"week": week}, now)
+    return "sent"
+
+
+def _arrives(house: House, issue: Issue, recipient: str) -> bool:
+    """Whether the recipient has it now; one that another process is sending has not arrived yet."""
+    now = house.clock.now()
+    mine, unsure = reserved(house, recipient, [issue], now)
+    for one in mine:
+        if recipient == HOOK:
+            sending = partial(post_body, house.settings, one.id, issue_body(one, now))
+        else:
+            sending = partial(send, house.settings, recipient, issue_letter(one), one.id, now)
+        if hand_over(house, recipient, [one.id], sending, now):
+            return False
+    return not unsure
