@@ -18,9 +18,9 @@ from statistics import median
 from typing import Any
 
 from benchmarks.machine import heading
-from flows import environment
-from flows.api import Api
-from flows.telling import as_json
+from flows.scheduling import environment
+from flows.scheduling.api import Api
+from flows.scheduling.telling import as_json
 from phusong.demo import Province
 from phusong.demo.home import as_environment, settings_of
 from phusong.serving.children import Child

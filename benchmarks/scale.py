@@ -40,7 +40,7 @@ SHARE = Given("press among the sites", 2 / 60, "a newspaper and a broadcaster in
 CHILDREN = Given("crawls of a wave at a time", 4, "crawlers/crawl.py")
 BATCH = Given("articles in a batch of an ordinary hour", 3, "assumption: a crawl is one batch and brings few")
 
-OPEN, OTHER = 11, 2  # crawls of an agency while offices are open, and outside (flows/due.py)
+OPEN, OTHER = 11, 2  # crawls of an agency while offices are open, and outside (flows/sharing/due.py)
 PRESS_CRAWLS = 48  # every half hour
 QUARTERS, FIXED = 44 + 2, 24 * 60 + 24 * 12 + 24 * 6 + 3  # rounds of the agencies; reconcile, index, notices, the rest
 WORKING_DAYS: Final = 250

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from domain.record import State
 from domain.source import Source
 from flows.house import House
-from flows.projecting import project
+from flows.projection.projecting import project
 from flows.reading import BATCH, read_batch
 
 

@@ -13,10 +13,10 @@ from domain.errors import IndexUnavailable
 from domain.outcome import OK
 from domain.record import State, Tally
 from domain.source import Source
-from flows.due import CUT
-from flows.holding import Held, names_of
 from flows.house import House
 from flows.reading import read_fetched
+from flows.sharing.due import CUT
+from flows.sharing.holding import Held, names_of
 from store.leases import Fence
 
 LOG = logging.getLogger(__name__)
@@ -137,7 +137,7 @@ def refused(house: House, end: CrawlEnd) -> Tally:
 
 
 def _project(house: House) -> None:
-    from flows.projecting import project
+    from flows.projection.projecting import project
 
     try:
         project(house)

@@ -80,7 +80,7 @@ class ElasticIndex:
         return self.writer().remove(ids)
 
     def rebuild(self, articles: Iterable[Article], *, kinds: Mapping[str, str] | None = None) -> int:
-        """A new index beside the one that serves, then one swap. Nobody may project meanwhile: see flows.indexing."""
+        """A new index beside the one that serves, then one swap; nobody may project meanwhile."""
         before, name = self.generations.serving(), self.generations.make()
         written = self.writer(name).put(articles, kinds or NOTHING, NOTHING, empty=True)
         if before is not None:

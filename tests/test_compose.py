@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from domain.settings import Settings, load
-from flows.environment import server, worker
+from flows.scheduling.environment import server, worker
 from phusong.words import COMMANDS
 from tests.conftest import ROOT
 from tests.servers import without

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from domain.settings import Settings
-from flows.api import api_of
 from flows.doctor.line import Line, fail, ok
 from flows.doctor.servers import ask, basic, why
-from flows.environment import POOL
+from flows.scheduling.api import api_of
+from flows.scheduling.environment import POOL
 
 PLANNED: Final = {"flow_runs": {"state": {"type": {"any_": ["SCHEDULED"]}}}}
 

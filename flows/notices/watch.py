@@ -10,10 +10,10 @@ from typing import Final
 from domain.dated import VIETNAM
 from domain.outcome import vietnamese
 from domain.verdict import Verdict
-from flows.api import api_of
-from flows.due import interval
 from flows.house import House
 from flows.notices.kinds import CHANGED, FAILING, QUARANTINED, STALLED, UNWATCHED, Payload
+from flows.scheduling.api import api_of
+from flows.sharing.due import interval
 from store.figures import Figures, Pulse, Queue
 
 FAILURES, LASTING = 3, timedelta(hours=24)  # proposal: three failed crawls over a day; one bad hour is no incident

@@ -9,7 +9,7 @@ from prefect.runtime import flow_run
 from domain.settings import load
 from flows.house import House
 from flows.logs import about, log_to
-from flows.presence import present
+from flows.sharing.presence import present
 
 T = TypeVar("T")
 

@@ -2,11 +2,11 @@
 
 from prefect import flow
 
-from flows.api import api_of_environment
 from flows.daily import day_audit
 from flows.house import House
 from flows.runs.apart import apart
-from flows.telling import Teller
+from flows.scheduling.api import api_of_environment
+from flows.scheduling.telling import Teller
 
 
 @flow(name="audit-agencies")

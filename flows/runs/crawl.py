@@ -2,12 +2,12 @@
 
 from prefect import flow
 
-from flows.api import api_of_environment
-from flows.freeing import free_dead
 from flows.house import House
-from flows.rounds import Round, crawl_round
 from flows.runs.apart import apart, retried
-from flows.telling import Teller
+from flows.scheduling.api import api_of_environment
+from flows.scheduling.telling import Teller
+from flows.sharing.freeing import free_dead
+from flows.sharing.rounds import Round, crawl_round
 
 WAIT = 150.0  # seconds a repeated round waits for the leases of the process that was killed
 

@@ -2,10 +2,10 @@
 
 from prefect import flow
 
-from flows.alerts import tell_due
 from flows.notices import notify_due
 from flows.notices.reports import send_reports
 from flows.runs.apart import apart
+from flows.searches.alerts import tell_due
 
 
 @flow(name="notify")

@@ -2,13 +2,13 @@
 
 from prefect import flow
 
-from flows.api import api_of_environment
-from flows.backlog import read_backlog
-from flows.freeing import free_dead
-from flows.holders import holder
 from flows.house import House
 from flows.runs.apart import apart, label
-from flows.telling import Teller
+from flows.scheduling.api import api_of_environment
+from flows.scheduling.telling import Teller
+from flows.sharing.backlog import read_backlog
+from flows.sharing.freeing import free_dead
+from flows.sharing.holders import holder
 
 
 @flow(name="process-batch")

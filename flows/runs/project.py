@@ -2,7 +2,7 @@
 
 from prefect import flow
 
-from flows.projecting import project
+from flows.projection.projecting import project
 from flows.runs.apart import apart
 
 

@@ -3,12 +3,12 @@
 from prefect import flow
 
 from domain.clock import Clock
-from flows.api import api_of_environment
-from flows.holders import holder
 from flows.house import House
-from flows.purging import purge_runs
-from flows.retention import purge as purge_ours
 from flows.runs.apart import apart, label
+from flows.scheduling.api import api_of_environment
+from flows.scheduling.purging import purge_runs
+from flows.sharing.holders import holder
+from flows.upkeep.retention import purge as purge_ours
 
 
 @flow(name="purge")

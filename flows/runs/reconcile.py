@@ -5,12 +5,12 @@ from typing import Any
 
 from prefect import flow
 
-from flows.api import api_of_environment
-from flows.holders import holder
 from flows.house import House
-from flows.minute import watch
 from flows.runs.apart import apart, label
-from flows.starting import PrefectStarter
+from flows.scheduling.api import api_of_environment
+from flows.sharing.holders import holder
+from flows.sharing.minute import watch
+from flows.sharing.starting import PrefectStarter
 
 
 @flow(name="reconcile")

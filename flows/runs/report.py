@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from prefect import flow
 
 from audit.completeness import Period
-from flows.api import api_of_environment
-from flows.holders import holder
 from flows.house import House
 from flows.notices.reports import send_reports
 from flows.runs.apart import apart, label
-from flows.telling import Teller
+from flows.scheduling.api import api_of_environment
+from flows.scheduling.telling import Teller
+from flows.sharing.holders import holder
 from flows.weekly import last_week, week_report
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows import alerts
+from flows.searches import alerts
 from index.questions import Hit
 from phusong.commands.search import hit_row
 from phusong.options import as_json, opened

@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from domain.settings import load
-from flows.backup import back_up
-from flows.manifest import damaged
+from flows.upkeep.backup import back_up
+from flows.upkeep.manifest import damaged
 from phusong.show import note_clock
 from phusong.words import COMMANDS, say
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from domain.errors import SettingsError
-from flows.schedules import deployments
+from flows.scheduling.schedules import deployments
 from phusong.options import opened
 from phusong.words import COMMANDS, say
 
@@ -20,7 +20,7 @@ def command(workers: int) -> None:
     """Work pool, deployments with their schedules, automations."""
     if not os.environ.get("PREFECT_API_URL"):
         raise SettingsError("Chưa biết máy chủ Prefect ở đâu: đặt PREFECT_API_URL, ví dụ http://127.0.0.1:4200/api")
-    from flows.deploying import deploy
+    from flows.scheduling.deploying import deploy
 
     with opened() as house:
         wanted = deployments(house.sources.values(), workers)

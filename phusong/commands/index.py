@@ -5,10 +5,10 @@ from pathlib import Path
 import click
 
 from domain.errors import StoreError
-from flows import indexing
 from flows.house import House
-from flows.indexing import Swapped
-from flows.projecting import project, served
+from flows.projection import indexing
+from flows.projection.indexing import Swapped
+from flows.projection.projecting import project, served
 from phusong.options import opened
 from phusong.progress import Progress
 from phusong.words import COMMANDS, say

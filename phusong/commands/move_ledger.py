@@ -3,7 +3,7 @@
 import click
 
 from domain.settings import load
-from flows.moving import move_ledger
+from flows.upkeep.moving import move_ledger
 from phusong.show import table
 from phusong.words import COMMANDS, say
 

@@ -5,7 +5,7 @@ import socket
 
 import click
 
-from flows.retention import going, purge
+from flows.upkeep.retention import going, purge
 from phusong.options import opened
 from phusong.show import note_clock
 from phusong.words import COMMANDS, say

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from domain.settings import load
-from flows.restoring import restore
+from flows.upkeep.restoring import restore
 from phusong.show import note_clock, table
 from phusong.words import COMMANDS, say
 

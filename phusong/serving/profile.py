@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Final
 
 from domain.errors import SettingsError
-from flows import environment
-from flows.api import STATE, Api
-from flows.holders import holder, living, name_of
 from flows.house import House
-from flows.schedules import deployments
+from flows.scheduling import environment
+from flows.scheduling.api import STATE, Api
+from flows.scheduling.schedules import deployments
+from flows.sharing.holders import holder, living, name_of
 from phusong.serving.children import Child
 from phusong.serving.pages import Pages
 
@@ -94,7 +94,7 @@ def children(profile: Profile) -> tuple[Child, Child]:
 
 async def _deploy(profile: Profile, house: House) -> None:
     os.environ.update(environment.common(profile.prefect, profile.api.url, profile.auth))  # before Prefect is imported
-    from flows.deploying import deploy
+    from flows.scheduling.deploying import deploy
 
     await deploy(deployments(house.sources.values(), often=profile.often), folder=Path.cwd())
 

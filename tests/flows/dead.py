@@ -7,6 +7,6 @@ import sys
 
 def dead() -> str:
     """The name of a process of this machine that has ended."""
-    code = "from flows.holders import holder; print(holder('x'))"
+    code = "from flows.sharing.holders import holder; print(holder('x'))"
     return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True,
                           env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}).stdout.strip()

@@ -12,9 +12,9 @@ from secrets import token_hex
 from typing import Any
 
 from domain.settings import load
-from flows import environment
-from flows.api import Api, ServerAway
 from flows.house import House
+from flows.scheduling import environment
+from flows.scheduling.api import Api, ServerAway
 from phusong.demo import Province
 from phusong.demo.home import as_environment, settings_of
 from phusong.serving.children import Child

@@ -12,8 +12,8 @@ from crawlers.nursery import Nursery, Process
 from domain.clock import Clock
 from domain.record import State
 from domain.settings import load
-from flows.batching import process_batch
 from flows.house import House
+from flows.sharing.batching import process_batch
 from flows.wave import crawl_only, crawl_sources
 from phusong.demo import Province
 

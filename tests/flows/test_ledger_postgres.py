@@ -10,13 +10,13 @@ import pytest
 from domain.errors import StoreError
 from domain.record import Fetch, Kind, Tally
 from domain.settings import Settings, load
-from flows.backup import back_up
 from flows.doctor.examine import examine
 from flows.doctor.line import State
 from flows.house import House
 from flows.metrics import metrics_text
-from flows.moving import move_ledger
-from flows.restoring import restore
+from flows.upkeep.backup import back_up
+from flows.upkeep.moving import move_ledger
+from flows.upkeep.restoring import restore
 from store import Store, open_store, store_of
 from store.pruning import Limit, Pruning
 from tests.conftest import NOW

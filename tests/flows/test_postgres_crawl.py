@@ -9,8 +9,8 @@ import pytest
 from domain.clock import Clock
 from domain.record import State
 from domain.settings import Settings, load
-from flows.batching import process_batch
 from flows.house import House
+from flows.sharing.batching import process_batch
 from flows.wave import crawl_only, crawl_sources
 from phusong.demo import Province
 from tests.servers.postgres import Server, postgres

@@ -11,9 +11,9 @@ import pytest
 from domain.dated import VIETNAM
 from domain.settings import load
 from domain.source import load_sources
-from flows.automations import PREFIX
-from flows.environment import POOL
-from flows.schedules import ZONE, deployments
+from flows.scheduling.automations import PREFIX
+from flows.scheduling.environment import POOL
+from flows.scheduling.schedules import ZONE, deployments
 from tests.conftest import ROOT
 from tests.flows.installation import Installation, await_that
 

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from flows.environment import STARTED
 from flows.runs import start
 from flows.runs.ordering import ENGINE
+from flows.scheduling.environment import STARTED
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every run loads everything itself")

@@ -14,8 +14,8 @@ from typing import Any, Final
 
 import yaml
 
-from flows.api import Api
-from flows.environment import server_command
+from flows.scheduling.api import Api
+from flows.scheduling.environment import server_command
 from tests.conftest import ROOT
 from tests.servers import Missing, Part, free_port, note, stop
 from tests.servers.postgres import Server, made

@@ -10,8 +10,8 @@ from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from flows.api import Api
-from flows.environment import api_url, server, server_command
+from flows.scheduling.api import Api
+from flows.scheduling.environment import api_url, server, server_command
 from tests.servers import Missing, Part, alive, free_port, locked, note, stop
 
 STARTING = 480.0  # seconds: 12-15 alone (migrations), 250 were seen on a machine with ten times its work

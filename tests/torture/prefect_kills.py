@@ -10,9 +10,9 @@ from random import Random
 from domain.clock import Clock
 from domain.record import State
 from domain.settings import load
-from flows.holders import living
 from flows.house import House
-from flows.presence import RUN
+from flows.sharing.holders import living
+from flows.sharing.presence import RUN
 from flows.wave import crawl_sources
 from phusong.serving.children import Child
 from store import open_store

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from domain.errors import SettingsError
-from flows.holders import holder, living, name_of
+from flows.sharing.holders import holder, living, name_of
 from phusong.serving.profile import Profile, children, end_leftovers
 
 

@@ -1,0 +1,1 @@
+"""Saved searches: what is new is handed to each recipient once."""

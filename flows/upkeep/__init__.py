@@ -1,0 +1,1 @@
+"""Keeping the installation: backup and restore, retention, the move to another database."""
