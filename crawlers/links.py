@@ -23,7 +23,8 @@ from crawlers.platforms import REGISTRY, identity, shapes
 from crawlers.platforms.anchors import base_of, title_of
 from crawlers.platforms.blocks import around_of
 from crawlers.platforms.learned import Shapes, learn
-from crawlers.platforms.listing import accepted, allowed
+from crawlers.platforms.listing import allowed
+from crawlers.platforms.lists import accepted
 from crawlers.platforms.paging import is_paging
 from domain.identity import canonical, is_trap, same_site
 from domain.source import Source
