@@ -17,13 +17,14 @@ from flows.runs.ordering import ENGINE, Order, address, answered, same_user, sen
 
 LOADING: Final = 60.0  # seconds for a warm process to be there: a busy machine takes long to start one
 LOOK: Final = 0.02
+ORPHAN: Final = 1  # parent of whom the worker left behind: a warm process of that one would never end
 PASSED_ON: Final = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
 def main() -> NoReturn:
     """The run that the environment names, in a fork or here."""
     worker = os.getppid()
-    line = connected(worker) if sys.platform == "linux" else None
+    line = connected(worker) if sys.platform == "linux" and worker != ORPHAN else None
     if line and ordered(line):
         for one in PASSED_ON:
             signal.signal(one, lambda number, _: pass_on(line, number))

@@ -148,3 +148,18 @@ def test_without_a_warm_process_the_run_is_prefects_own(monkeypatch: pytest.Monk
     monkeypatch.setattr(sys, "platform", "another")
     with pytest.raises(Done, match=ENGINE):
         start.main()
+
+
+def test_a_run_whose_worker_died_before_it_began_starts_no_warm_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    became: list[list[str]] = []
+
+    def become(_: str, arguments: list[str]) -> None:
+        became.append(arguments)
+        raise SystemExit
+
+    monkeypatch.setattr(start.os, "getppid", lambda: start.ORPHAN)
+    monkeypatch.setattr(start, "connected", lambda worker: pytest.fail(f"a warm process of {worker}"))
+    monkeypatch.setattr(start.os, "execv", become)
+    with pytest.raises(SystemExit):
+        start.main()
+    assert became == [[sys.executable, "-m", ENGINE]]
