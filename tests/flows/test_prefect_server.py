@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections import Counter
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -57,7 +58,8 @@ def test_prefect_s_own_deploy_tells_the_server_the_same_and_its_runs_find_the_co
     assert made["limits"] == Counter(f"{one.name} {one.limit}" for one in wanted)
     assert made["queues"] == Counter(f"{one.name} {POOL} {one.queue}" for one in wanted)
     assert made["parameters"] == Counter(f"{one.name} {sorted(one.parameters.items())}" for one in wanted)
-    installation.extra = {"PHUSONG_CHECKOUT": str(ROOT)}
+    own = str(Path(sys.executable).parent)  # the file says `python`: that of the environment of the worker
+    installation.extra = {"PHUSONG_CHECKOUT": str(ROOT), "PATH": own + os.pathsep + os.environ["PATH"]}
     installation.work()
     ended = installation.ended(installation.start("project-index/index"))
     assert ended["state"]["type"] == "COMPLETED", ended["state"]
