@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final, TypeVar
 
 from domain.errors import NotSent
@@ -11,8 +12,11 @@ from domain.settings import Settings
 from flows.house import House
 from flows.notices.issue import Issue
 from flows.notices.kinds import UNSENT
+from flows.notices.letter import Letter
+from flows.notices.mail import send
 from flows.notices.news import News
 from flows.notices.notice import Notice
+from flows.notices.webhook import post_body
 
 LOG = logging.getLogger(__name__)
 HOOK: Final = "webhook"
@@ -59,6 +63,22 @@ def hand_over(
         ledger.delivered(one, recipient, now)
     ledger.close_incident(key, now)
     return set()
+
+
+def arrives(
+    house: House, recipient: str, one: T, letter: Callable[[T], Letter], body: Callable[[T, datetime], bytes]
+) -> bool:
+    """Whether the recipient has this one now; what another process is sending has not arrived yet."""
+    now, settings = house.clock.now(), house.settings
+    mine, unsure = reserved(house, recipient, [one], now)
+    for own in mine:
+        if recipient == HOOK:
+            sending = partial(post_body, settings, own.id, body(own, now))
+        else:
+            sending = partial(send, settings, recipient, letter(own), own.id, now)
+        if hand_over(house, recipient, [own.id], sending, now):
+            return False
+    return not unsure
 
 
 def _shown(recipient: str) -> str:

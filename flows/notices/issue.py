@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from domain.dated import VIETNAM, week_of
 from domain.errors import NotSent
-from flows.notices.letter import CUT_OFF, GREETING, Letter
+from flows.notices.letter import CUT_OFF, GREETING, Letter, page_of
 from flows.notices.notice import Audience, one_line
 from reports.report import Report
 from reports.summary import holes, lines
@@ -96,10 +96,7 @@ def issue_body(one: Issue, now: datetime) -> bytes:
 def _page(head: Sequence[str], parts: Sequence[tuple[str, Sequence[str]]]) -> str:
     top = "".join(f"<p>{escape(one)}</p>" for one in head)
     body = "".join(f"<h3>{escape(title)}</h3><ul>{_rows(some)}</ul>" for title, some in parts)
-    return (
-        '<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"></head>'
-        f"<body>{top}{body}<p><small>{escape(NOTE)}</small></p></body></html>"
-    )
+    return page_of(top + body, NOTE)
 
 
 def _rows(some: Sequence[str]) -> str:

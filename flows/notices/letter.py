@@ -68,9 +68,14 @@ def _plain(head: str, notices: Iterable[Notice]) -> str:
 
 def _page(greeting: str, groups: Sequence[tuple[str, list[Notice]]], note: str) -> str:
     body = "".join(f"<h3>{escape(head)}</h3><ul>{''.join(map(_item, found))}</ul>" for head, found in groups)
+    return page_of(f"<p>{escape(greeting)}</p>{body}", note)
+
+
+def page_of(inner: str, note: str) -> str:
+    """A letter's page: `inner` is HTML, `note` the plain words at its foot."""
     return (
         '<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"></head>'
-        f"<body><p>{escape(greeting)}</p>{body}<p><small>{escape(note)}</small></p></body></html>"
+        f"<body>{inner}<p><small>{escape(note)}</small></p></body></html>"
     )
 
 

@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 
 from domain.dated import VIETNAM
-from flows.notices.letter import CUT_OFF, Letter
+from flows.notices.letter import CUT_OFF, Letter, page_of
 from flows.notices.notice import one_line
 
 GREETING = "Kính gửi Quý vị,"
@@ -70,10 +70,7 @@ def _plain(number: int, one: Item) -> str:
 
 def _page(lines: Sequence[str], items: Sequence[Item]) -> str:
     head = "".join(f"<p>{escape(one)}</p>" for one in (GREETING, *lines))
-    return (
-        '<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"></head>'
-        f"<body>{head}<ol>{''.join(map(_row, items))}</ol><p><small>{escape(NOTE)}</small></p></body></html>"
-    )
+    return page_of(f"{head}<ol>{''.join(map(_row, items))}</ol>", NOTE)
 
 
 def _row(one: Item) -> str:

@@ -2,17 +2,14 @@
 
 import logging
 from collections import Counter
-from functools import partial
 
 from domain.errors import NotSent
 from flows.house import House
-from flows.notices.handing import HOOK, hand_over, reserved
-from flows.notices.issue import Issue, issue_body, issue_letter, read
-from flows.notices.mail import send
+from flows.notices.handing import arrives
+from flows.notices.issue import issue_body, issue_letter, read
 from flows.notices.notice import Audience
 from flows.notices.quiet import is_quiet
 from flows.notices.tell import recipients
-from flows.notices.webhook import post_body
 from flows.weekly import SENT, file_of, written
 
 LOG = logging.getLogger(__name__)
@@ -33,7 +30,7 @@ def _send(house: House, week: str) -> str:
     if whom and is_quiet(now, settings.quiet_from, settings.quiet_until):
         return "waiting"
     try:
-        arrived = [_arrives(house, read(file_of(house, week)), one) for one in whom]
+        arrived = [arrives(house, one, read(file_of(house, week)), issue_letter, issue_body) for one in whom]
     except NotSent as error:
         LOG.warning("report of %s not sent: %s", week, error)
         return "failed"
@@ -41,17 +38,3 @@ def _send(house: House, week: str) -> str:
         return "failed"
     house.store.ledger.tell(SENT, week, {"week": week}, now)
     return "sent"
-
-
-def _arrives(house: House, issue: Issue, recipient: str) -> bool:
-    """Whether the recipient has it now; one that another process is sending has not arrived yet."""
-    now = house.clock.now()
-    mine, unsure = reserved(house, recipient, [issue], now)
-    for one in mine:
-        if recipient == HOOK:
-            sending = partial(post_body, house.settings, one.id, issue_body(one, now))
-        else:
-            sending = partial(send, house.settings, recipient, issue_letter(one), one.id, now)
-        if hand_over(house, recipient, [one.id], sending, now):
-            return False
-    return not unsure

@@ -14,12 +14,10 @@ from typing import Final
 
 from domain.dated import Precision
 from flows.house import House
-from flows.notices.handing import HOOK, hand_over, reachable, reserved
+from flows.notices.handing import arrives, reachable
 from flows.notices.kinds import web_address
-from flows.notices.mail import send
 from flows.notices.news import Item, News, news_body, news_letter
 from flows.notices.notice import masked
-from flows.notices.webhook import post_body
 from flows.searches.filters_json import filters_from_json
 from index.questions import Hit, SearchQuestion
 from store.deliveries import Delivery
@@ -103,20 +101,11 @@ def _sent(house: House, search: SavedSearch, page: Page, recipient: str) -> bool
     """Whether the recipient has the page now; nothing is sent of one whose articles match no more."""
     if not page.hits:
         return True
-    now, settings = house.clock.now(), house.settings
+    simulated = house.clock.simulated
     id = page.row.replace("news:", "alert:", 1)
     news = News(id, search.name, search.text or "mọi tin, bài", tuple(_item(house, hit) for hit in page.hits))
-    mine, unsure = reserved(house, recipient, [news], now)
-    if unsure:
-        return False
-    for one in mine:
-        if recipient == HOOK:
-            sending = partial(post_body, settings, id, news_body(one, now, settings.clock.simulated))
-        else:
-            sending = partial(send, settings, recipient, news_letter(one, settings.clock.simulated), id, now)
-        if hand_over(house, recipient, [id], sending, now):
-            return False
-    return True
+    return arrives(
+        house, recipient, news, partial(news_letter, simulated=simulated), partial(news_body, simulated=simulated))
 
 
 def _filled(house: House, search: SavedSearch, page: Page) -> Page | None:

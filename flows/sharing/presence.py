@@ -11,6 +11,7 @@ from typing import Final
 from flows.house import House
 from flows.sharing.holders import is_dead
 from flows.sharing.holding import Held
+from store.leases import Lease
 
 RUN: Final = "run:"
 
@@ -28,6 +29,11 @@ def present(house: House, run: str) -> Iterator[None]:
 
 def absent(house: House, real: datetime) -> dict[str, str]:
     """Runs whose process surely died, or has said nothing for too long, each with its holder."""
+    return {one.name.removeprefix(RUN): one.holder for one in deserted(house, RUN, real)}
+
+
+def deserted(house: House, prefix: str, real: datetime) -> list[Lease]:
+    """Leases so named whose holder surely died, or has said nothing for too long."""
     ledger = house.store.ledger
     gone = [one for one in ledger.leases(real) if is_dead(one.holder)] + ledger.run_out(real)
-    return {one.name.removeprefix(RUN): one.holder for one in gone if one.name.startswith(RUN)}
+    return [one for one in gone if one.name.startswith(prefix)]

@@ -14,9 +14,8 @@ from flows.scheduling.schedules import AGAIN, AUDIT, BATCH, REPORT
 from flows.scheduling.telling import tell_crawled, tell_server
 from flows.sharing.batching import stage_left
 from flows.sharing.freeing import free_dead
-from flows.sharing.holders import is_dead
 from flows.sharing.keeping import SECONDS
-from flows.sharing.presence import RUN, absent
+from flows.sharing.presence import RUN, absent, deserted
 from flows.sharing.rounds import ASKED, LOOK_BACK, ROUND, Round, round_of, wanted
 from flows.sharing.starting import Starter
 from store.batches import ATTEMPTS, CLAIMED, STAGED, Batch
@@ -73,14 +72,12 @@ def restart_rounds(house: House, start: Starter, real: datetime) -> Iterator[str
     The lease stays until that run has begun: one that gets lost too is asked for again.
     """
     ledger = house.store.ledger
-    dead = [one for one in ledger.leases(real) if is_dead(one.holder)] + ledger.run_out(real)
-    for one in dead:
-        if one.name.startswith(ROUND):
-            key = f"{one.name}:{one.holder}:{one.until:%d%H%M%S}"
-            start.start(AGAIN.full, {**round_of(one.name).parameters, "again": True}, key)
-            ledger.release(one.name, one.holder)
-            ledger.claim(one.name, ASKED, real, SECONDS)
-            yield key
+    for one in deserted(house, ROUND, real):
+        key = f"{one.name}:{one.holder}:{one.until:%d%H%M%S}"
+        start.start(AGAIN.full, {**round_of(one.name).parameters, "again": True}, key)
+        ledger.release(one.name, one.holder)
+        ledger.claim(one.name, ASKED, real, SECONDS)
+        yield key
 
 
 def restart_cut(house: House, start: Starter, real: datetime) -> Iterator[str]:
