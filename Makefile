@@ -33,7 +33,7 @@ check: $(VENV)/.tools  ## style and types
 	$(BIN)/ruff check .
 	$(BIN)/mypy domain store crawlers nlp index audit reports flows phusong
 
-torture: $(VENV)/.tools  ## the long runs: kill points and malformed inputs at full count
+torture: $(VENV)/.tools  ## the long runs: kill points, malformed inputs and real pages at full count
 	$(BIN)/python -m pytest -m torture -n 0 -s
 
 bench: $(VENV)/.tools  ## every benchmark, as Markdown

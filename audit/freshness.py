@@ -27,6 +27,7 @@ from audit.outage import section_outages, site_outages
 from audit.place import Place, place_of, whole_site
 from audit.proof import issue_dated
 from audit.seen import Limits, Seen, day_at
+from audit.watched import watched
 from audit.words import UNSURE, day_words, fresh_words, old_words, subject, young_words
 from domain.calendar import Calendar
 from domain.record import Listing
@@ -54,7 +55,7 @@ def judge(seen: Seen, now: datetime, calendar: Calendar, limits: Limits | None =
     home = place_of(seen, None)
     sections = [place_of(seen, section) for section in source.sections]
     bench = Bench(seen, day_at(now), source.expect, calendar, limits, outages, home)
-    heard = [Heard(place, newest_of(place, seen, now)) for place in sections]
+    heard = [Heard(place, watched(place, newest_of(place, seen, now), bench)) for place in sections]
     judged = [one for one in heard if one.place.section and not one.place.section.archive]
     spoken = [one for one in judged if not issue_dated(one.place)]
     whole = whole_site(seen, [home, *sections])
@@ -91,7 +92,8 @@ def _together(whole: Newest, parts: Sequence[Newest]) -> Newest:
     """The site's newest with what its open sections know: where an item may be newer, and what appeared in them."""
     latest = max([whole, *parts], key=lambda one: one.active or date.min)
     return replace(whole, active=latest.active, appeared=latest.appeared,
-                   possible=max((one.possible for one in parts if one.possible), default=None))
+                   possible=max((one.possible for one in parts if one.possible), default=None),
+                   watched=max((one.watched for one in parts if one.watched), default=None))
 
 
 def _fresh(place: Place, newest: Newest, bench: Bench) -> str | None:
@@ -161,6 +163,8 @@ def _finding(place: Place, bench: Bench, newest: Newest, verdict: Verdict, why: 
     source, good = bench.seen.source, proof or place.good
     readings = sorted(place.readings, key=lambda one: one.at, reverse=True)
     records = [*(doubt.evidence if doubt else ()), *([good.record] if good else [])]
+    if newest.watched and verdict.accuses:
+        records += [one.record for one in bench.seen.unchanged if not place.section or one.section == place.section.id]
     asked = [one.url for one in reversed(place.failures)] if doubt and doubt.outcome else []
     return Finding(
         source.id, source.unit, place.section.id if place.section else None, verdict, since,

@@ -1,12 +1,16 @@
 """Reads the ledger into the judges' input and hands back their findings; decides nothing itself."""
 
 import calendar as months
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from audit.freshness import judge
+from audit.place import FEEDS
 from audit.seen import Activity, Limits, Seen, day_at
+from audit.shown import unchanged_since
 from domain.calendar import Calendar
 from domain.dated import Confidence, Dated, Precision
 from domain.errors import ArchiveDamaged
@@ -26,7 +30,8 @@ def audit(store: Store, sources: Iterable[Source], calendar: Calendar, now: date
     found: list[Finding] = []
     for source in sources:
         unit = registry.get(source.unit) if registry else None
-        found += judge(gather(store, source, now, simulated, unit), now, calendar, limits, simulated)
+        seen = gather(store, source, now, simulated, unit)
+        found += judge(replace(seen, unchanged=tuple(unchanged(store, seen))), now, calendar, limits, simulated)
     return found
 
 
@@ -50,9 +55,21 @@ def gather(store: Store, source: Source, now: datetime, simulated: bool = False,
         source, listings,
         [one for one in fetches if one.at <= now and (simulated or not one.simulated)],
         [one for one in crawls if simulated or not one.simulated],
-        [one for one in activities(store, source.id) if one.first_seen <= now], skews, tuple(lost),
+        [one for one in activities(store, source.id) if one.first_seen <= now], skews, (), tuple(lost),
         unit.valid_from if unit else None, unit.valid_to if unit else None,
     )
+
+
+def unchanged(store: Store, seen: Seen) -> Iterator[Listing]:
+    """The readings since which sections' lists, most of whose items have no date, have shown the same: looks at ten
+    archived pages a section, so it is asked only for verdicts."""
+    share, dated = Limits().min_share, Counter(place for one in seen.activities if one.day for place in one.sections)
+    for one in _last_readings(seen.listings):
+        if one.section and one.platform not in FEEDS and max(one.dated, dated[one.section]) < share * one.items:
+            first = unchanged_since(store.archive, [
+                other for other in seen.listings if (other.url, other.section) == (one.url, one.section)])
+            if first:
+                yield first
 
 
 def activities(store: Store, source: str) -> list[Activity]:

@@ -1,9 +1,8 @@
 """What a place has beyond the first page of its list: an old first page proves nothing where this is newer."""
 
-from datetime import date
 from urllib.parse import urlsplit
 
-from audit.newest import believed
+from audit.newest import Newest, believed
 from audit.place import Place
 from audit.seen import Activity, Seen, day_at
 from domain.identity import without_language
@@ -24,19 +23,27 @@ def top(place: Place, good: Listing, seen: Seen) -> Listing | None:
     return max(newer, key=lambda found: found[:2], default=(None, None, None))[2]
 
 
-def astray(place: Place, newest: date, seen: Seen) -> Activity | None:
+def astray(place: Place, newest: Newest, seen: Seen) -> Activity | None:
     """An item newer than the list's, by its address of this section, that no judged list of the site shows: then the
-    list may be an old copy. Items that other sections show are theirs."""
+    list may be an old copy. Items that other sections show are theirs. Of a list without dates that is watched, any
+    that was first seen since then."""
     if place.section is None:
         return None
     judged = {one.id for one in seen.source.sections if not one.archive}
     folder = _folder(seen.source.section_url(place.section))
     found = [
         one for one in seen.activities
-        if one.day and newest < one.day <= day_at(one.first_seen) and not judged & set(one.sections)
+        if _newer(one, newest) and not judged & set(one.sections)
         and folder.strip("/") and _folder(one.url).startswith(folder)
     ]
-    return max(found, key=lambda one: (one.day, one.article), default=None)
+    return max(found, key=lambda one: (one.day or day_at(one.first_seen), one.article), default=None)
+
+
+def _newer(one: Activity, newest: Newest) -> bool:
+    since, seen = newest.dated or newest.watched, day_at(one.first_seen)
+    if one.day is None:
+        return newest.watched is not None and newest.watched < seen
+    return since is not None and since < one.day <= seen
 
 
 def _folder(url: str) -> str:

@@ -23,6 +23,7 @@ class Newest:
     possible: date | None = None  # newest day that an undated item, first seen then, may have
     known: int = 0  # items of the place with a usable date of their own
     unsure: int = 0  # items without one
+    watched: date | None = None  # the day since which a list of such items has shown nothing new
 
 
 def newest_of(place: Place, seen: Seen, now: datetime) -> Newest:

@@ -9,6 +9,7 @@ from audit.newest import Newest, believed
 from audit.place import FEEDS, Place
 from audit.seen import day_at
 from audit.usual import shortened, went_back
+from audit.watched import dated_items
 from audit.words import day_words, share_words
 from domain.outcome import OK
 from domain.record import ISSUE_DATES, OPENED_BY_SCRIPT, Listing
@@ -32,9 +33,13 @@ def issue_dated(place: Place) -> bool:
 def _dates(place: Place, good: Listing, newest: Newest, bench: Bench) -> Iterator[Doubt]:
     if issue_dated(place):
         yield Doubt(Verdict.UNDATABLE, f"có {ISSUE_DATES}, nên chưa đủ căn cứ kết luận")
-    trusted = good.newest is None or good.newest in believed(place.readings, bench.today)
-    dated = max(good.dated if trusted else 0, min(newest.known, good.items))
-    if newest.dated is None:
+    dated = dated_items(good, place, newest, bench.today)
+    if newest.watched:
+        at_most = span(newest.possible or newest.watched, day_at(good.at), bench.expect, bench.calendar, bench.outages)
+        if at_most.late_from is None:
+            yield Doubt(Verdict.UNDATABLE, f"có mục không ghi ngày đăng; theo dõi từ ngày {day_words(newest.watched)}, "
+                        "chưa đủ lâu để kết luận")
+    elif newest.dated is None:
         yield Doubt(Verdict.UNDATABLE, f"có {good.items} mục trong danh sách nhưng không mục nào ghi ngày đăng "
                     "tin cậy được")
     elif dated < bench.limits.min_share * good.items:
@@ -86,10 +91,11 @@ def _beyond(place: Place, good: Listing, newest: Newest, bench: Bench) -> Iterat
     if page and (bench.today - day_at(page.at)).days > bench.limits.accuse_days:
         yield Doubt(Verdict.NOT_CHECKED, "có danh sách không bắt đầu từ tin mới nhất; trang có tin mới nhất được đọc "
                     f"lần gần nhất ngày {day_words(day_at(page.at))}, chưa đủ mới để kết luận")
-    item = astray(place, newest.dated, bench.seen) if newest.dated else None
-    if item and item.day:
-        yield Doubt(Verdict.NOT_CHECKED, f"có tin ngày {day_words(item.day)}, theo địa chỉ thì thuộc chuyên mục, mà "
-                    "danh sách không hiện; có thể danh sách là bản lưu cũ, cần người kiểm tra trực tiếp")
+    item = astray(place, newest, bench.seen)
+    if item:
+        day = f"ngày {day_words(item.day)}" if item.day else f"thấy lần đầu ngày {day_words(day_at(item.first_seen))}"
+        yield Doubt(Verdict.NOT_CHECKED, f"có tin {day}, theo địa chỉ thì thuộc chuyên mục, mà danh sách không hiện; "
+                    "có thể danh sách là bản lưu cũ, cần người kiểm tra trực tiếp")
 
 
 def _weak(place: Place, good: Listing, newest: Newest, bench: Bench) -> Iterator[Doubt]:

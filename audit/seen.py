@@ -50,6 +50,7 @@ class Seen:
     crawls: Sequence[Tally] = ()
     activities: Sequence[Activity] = ()
     skews: Sequence[tuple[str, timedelta]] = ()  # (listing address, server's clock minus ours) at the last reading
+    unchanged: Sequence[Listing] = ()  # of undated lists the first reading since which they show the same
     lost: tuple[str, ...] = ()  # listing addresses whose last reading cannot be shown from the archive
     born: date | None = None  # the unit's first day, where the registry names it
     ended: date | None = None  # and its last

@@ -51,18 +51,28 @@ def old_words(verdict: Verdict, newest: Newest, charged: date, span: Span, expec
               items: Sequence[int]) -> str:
     """What is held against the agency, and on what ground; “vi phạm” stands only where a law in force says so.
 
-    `charged` is the day the count begins: later than `newest.dated` where an item of unclear date was seen since.
+    `charged` is the day the count begins: later than `newest.dated` where an item of unclear date was seen since, or
+    where such items were watched.
     """
     limit = expect.silent if verdict is Verdict.SILENT else expect.late
-    assert newest.dated
-    unclear = "" if charged == newest.dated else f" và mục không rõ ngày đăng thấy lần đầu ngày {day_words(charged)}"
     text = (
-        f"có tin mới nhất ngày {day_words(newest.dated)}{unclear}; đến lần đọc ngày {day_words(as_of)} "
+        f"có {_newest_words(newest, charged)}; đến lần đọc ngày {day_words(as_of)} "
         f"(danh sách có {items[0]} mục, {items[1]} mục xác định được ngày đăng) đã {span.days} "
         f"{DAYS[expect.days]} không thấy tin mới, vượt mức {limit} {DAYS[expect.days]}"
     )
     ground = f", vi phạm {expect.rule}" if expect.basis == "law" else f" (căn cứ: {expect.rule})"
     return text + ground + excused_words(span)
+
+
+def _newest_words(newest: Newest, charged: date) -> str:
+    dated = f"tin mới nhất ngày {day_words(newest.dated)}" if newest.dated else ""
+    if charged == newest.dated:
+        return dated
+    if newest.watched:
+        watched = f"các mục không ghi ngày đăng được theo dõi từ ngày {day_words(charged)}, không thấy mục mới"
+    else:
+        watched = f"mục không rõ ngày đăng thấy lần đầu ngày {day_words(charged)}"
+    return f"{dated} và {watched}" if dated else watched
 
 
 def excused_words(span: Span) -> str:

@@ -27,6 +27,7 @@ from benchmarks.filling import Filling, fill
 from benchmarks.index_bench import DAYS, FIRST, UNITS, Writer, counts, plan, questions, registry
 from benchmarks.machine import heading
 from index.elastic import ElasticIndex
+from index.elastic_connect import client
 from index.port import Index
 from index.questions import Axis, CoverageQuestion, Filters
 from index.sqlite import SqliteIndex
@@ -36,6 +37,7 @@ from tests.servers.elastic_files import VERSION, kit
 from tests.servers.elasticsearch import guard, single
 
 ASKED = 30  # questions of a kind
+INSTALLED = {"node.store.allow_mmap": True}  # as an installation has it; the tests do without for other machines' sake
 WARMING = 6  # the seed of other questions of the same kinds, asked first: a server that has just started is slow
 Took = dict[str, tuple[float, float]]  # p50 and p95 in ms by kind of question
 
@@ -96,14 +98,14 @@ def embedded(folder: Path, size: int, asking: bool) -> Figures:
 
 def served(folder: Path, size: int, heap: str, asking: bool) -> Figures:
     """The index on a node of its own, written as `phusong index build` does. Raises Missing."""
-    with node(folder / "data", heap) as (client, pid), open_store(folder) as store:
-        index = ElasticIndex(client, store.ledger, registry(_units()), plan(), "bench")
+    with node(folder / "data", heap) as (opened, pid), open_store(folder) as store:
+        index = ElasticIndex(opened, store.ledger, registry(_units()), plan(), "bench")
 
         def disk() -> int:
-            while client.indices.stats(index="bench")["_all"]["total"]["merges"]["current"]:
+            while opened.indices.stats(index="bench")["_all"]["total"]["merges"]["current"]:
                 time.sleep(1)
-            client.indices.flush(index="bench")
-            return int(client.indices.stats(index="bench")["_all"]["total"]["store"]["size_in_bytes"])
+            opened.indices.flush(index="bench")
+            return int(opened.indices.stats(index="bench")["_all"]["total"]["store"]["size_in_bytes"])
 
         filling = fill(
             folder / "filling.json", size, lambda some: index.writer().put(some, {}, {}, empty=True), disk, pid)
@@ -117,9 +119,9 @@ def node(data: Path, heap: str) -> Iterator[tuple[Elasticsearch, int]]:
     watcher = guard(folder, os.getpid())
     started = None
     try:
-        started = single(folder, kit(folder), heap, options="", data=data)
-        with Elasticsearch(f"http://127.0.0.1:{started.port}", request_timeout=300) as client:
-            yield client, started.pid
+        started = single(folder, kit(folder), heap, options="", data=data, more=INSTALLED)
+        with client([f"http://127.0.0.1:{started.port}"], request_timeout=300) as opened:
+            yield opened, started.pid
     finally:
         if started:
             stop(started.pid, patience=60)

@@ -34,6 +34,7 @@ SOURCE = "title: Trang để đo\nunit: so-tttt\nurl: http://127.0.0.1:{port}/\n
 FAMILIES = ("liferay", "plain")
 CORE, OTHER = {0}, {1}
 Portion = TypeVar("Portion")
+One = TypeVar("One")
 
 
 @contextmanager
@@ -115,7 +116,7 @@ def stages(house: House, family: str) -> Iterator[str]:
     yield alone(f"read, {family}", given, lambda some: len(list(with_readings(house, source, some))))
 
 
-def portions(works: Sequence[Work], size: int = 50) -> Iterator[Sequence[Work]]:
+def portions(works: Sequence[One], size: int = 50) -> Iterator[Sequence[One]]:
     """As many at a time as the product takes."""
     return (works[at:at + size] for at in range(0, len(works), size))
 

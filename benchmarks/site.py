@@ -20,7 +20,7 @@ SYLLABLES = """
 
 def sentence(chance: random.Random, words: int) -> str:
     """Words that read like nothing but weigh like news."""
-    return " ".join(chance.choice(SYLLABLES) for _ in range(words)).capitalize() + "."
+    return " ".join(chance.choices(SYLLABLES, k=words)).capitalize() + "."
 
 
 class Pages:

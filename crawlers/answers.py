@@ -23,7 +23,7 @@ class Answers:
 
     def __init__(self, source: Source, notebook: Notebook, harvest: Harvest) -> None:
         self.source, self.notebook, self._harvest = source, notebook, harvest
-        self._links = Links(source)
+        self._links = Links(source, harvest.settled)
 
     def article(self, ask: Ask, answer: Answer, now: datetime) -> str:
         """An article's answer. Returns its word."""

@@ -8,12 +8,16 @@ from domain.dated import Dated
 
 @dataclass(frozen=True)
 class Entry:
-    """One article that a listing, feed or sitemap offers; its date stands in that item's own block."""
+    """One article that a listing, feed or sitemap offers; its date stands in that item's own block.
+
+    `apart`: on a section's page, under a heading of the site's newest and outside of the section's own list.
+    """
 
     url: str  # canonical
     title: str  # empty where a sitemap gives none
     published: Dated | None = None
     summary: str = ""
+    apart: bool = False
 
 
 def unique(entries: Iterable[Entry]) -> list[Entry]:
@@ -29,6 +33,7 @@ def unique(entries: Iterable[Entry]) -> list[Entry]:
                 first.title or entry.title,
                 first.published or entry.published,
                 first.summary or entry.summary,
+                first.apart and entry.apart,
             )
         )
     return list(seen.values())

@@ -9,6 +9,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from crawlers.ask import ARTICLE, OLDER, ROOT, WALK, Ask, Queue
+from crawlers.beside import own_entries
 from crawlers.links import Link, LinkKind, learn
 from crawlers.notebook import Notebook
 from crawlers.platforms import Entry, identity
@@ -50,8 +51,8 @@ class Harvest:
             content = replace(content, outcome="site_changed", detail=away)
         offered = [one for one in content.entries if self._offers(one)]
         taken = [one for one in offered if self._takes(one, content, hub, now)]
-        entries = taken if content.kind is Kind.SITEMAP else offered
-        ids, unknown = self._entries(taken, ask, now)
+        entries = taken if content.kind is Kind.SITEMAP else own_entries(offered, ask.section, self.notebook)
+        ids, unknown = self._entries(taken, {one.url for one in entries}, ask, now)
         span = span_of(tuple(entries), now)
         page = PageRead(ids, unknown, span.newest, span.oldest, ask.page)
         if content.older and self._ours(content.older):
@@ -120,6 +121,10 @@ class Harvest:
             return ask
         return replace(ask, etag=work.etag, last_modified=work.last_modified, known=work.digest, record=work.record)
 
+    def settled(self, url: str) -> bool:
+        """Whether nothing that a further page says of an address can change what becomes of it."""
+        return url in self._seen or url in self.roots or not self._ours(url)
+
     def links(self, links: Iterable[Link], via: str, depth: int, now: datetime, of: Ask | None = None) -> int:
         """Bare links of a page: articles, and pages to walk on to. Returns how many articles are new.
 
@@ -127,15 +132,13 @@ class Harvest:
         """
         unknown = 0
         for link in links:
-            if link.url in self._seen:
+            if self.settled(link.url):
                 continue
-            if link.kind is not LinkKind.LISTING or link.url in self.roots:
+            if link.kind is not LinkKind.LISTING:
                 self._seen.add(link.url)  # a page may yet turn out to be an article's, once lists have taught its shape
-            if not self._ours(link.url) or (link.url not in self.roots and self._is_list(link.url)):
+            if self._is_list(link.url):
                 continue
             known = article_id(link.identity) in self.notebook.works
-            if link.url in self.roots:
-                continue
             if link.kind is LinkKind.ARTICLE or (known and link.kind is LinkKind.LISTING):
                 unknown += self._article(Entry(link.url, ""), None, via, now)[1]
             elif link.kind is LinkKind.LISTING and link.identity not in self._pages:
@@ -170,10 +173,10 @@ class Harvest:
         section = next((one for one in self.source.sections if one.id == ask.section), None)
         return (section.platform if section else None) or self.source.platform
 
-    def _entries(self, entries: list[Entry], ask: Ask, now: datetime) -> tuple[tuple[str, ...], int]:
+    def _entries(self, entries: list[Entry], own: set[str], ask: Ask, now: datetime) -> tuple[tuple[str, ...], int]:
         ids, unknown = list[str](), 0
         for entry in entries:
-            key, new = self._article(entry, ask.section, ask.url, now)
+            key, new = self._article(entry, ask.section if entry.url in own else None, ask.url, now)
             ids.append(key)
             unknown += new
         return tuple(ids), unknown

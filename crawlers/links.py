@@ -1,7 +1,7 @@
 """Every in-site link of a page and what it leads to: the walk that reaches each article once.
 
     classify(document, source) -> list[Link]    one a canonical address, in the page's order
-    Link(url, kind, text, identity)    kind: article | listing | document | other
+    Link(url, kind, identity, anchors)    kind: article | listing | document | other
     may_be_article(url, learned) -> bool    of an address that is no sure article's: whether its page is to be asked
 
 A site of a known family names its articles in their addresses and nothing else is one. For any other, an article is
@@ -12,19 +12,21 @@ Two listings of the same `identity` (language twins) need one visit.
 """
 
 import re
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from crawlers.page import Document
 from crawlers.platforms import REGISTRY, identity, shapes
-from crawlers.platforms.anchors import base_of, title_of
-from crawlers.platforms.blocks import around_of
+from crawlers.platforms.anchors import resolver, title_of, titles_of
+from crawlers.platforms.blocks import around_of, may_be_titled
 from crawlers.platforms.learned import Shapes, learn
 from crawlers.platforms.listing import allowed
-from crawlers.platforms.lists import accepted
+from crawlers.platforms.lists import told_of
 from crawlers.platforms.paging import is_paging
 from domain.identity import canonical, is_trap, same_site
 from domain.source import Source
@@ -58,45 +60,61 @@ class LinkKind(StrEnum):
 
 @dataclass(frozen=True)
 class Link:
-    """One in-site address, its best wording on this page, and what two addresses of the same page share."""
+    """One in-site address, where it stands on the page, and what two addresses of the same page share."""
 
     url: str
     kind: LinkKind
-    text: str
     identity: str
+    anchors: tuple[HtmlElement, ...] = ()  # none for a frame or a jump
+
+    @property
+    def text(self) -> str:
+        """The longest wording that the page has for it."""
+        return max((title_of(anchor).text for anchor in self.anchors), key=len, default="")
 
 
-def classify(document: Document, source: Source) -> list[Link]:
-    """The in-site links of a page, each canonical address once."""
-    texts: dict[str, str] = {}
-    in_menu: dict[str, bool] = {}
-    around = around_of(document)
+def classify(document: Document, source: Source, settled: Callable[[str], bool] | None = None) -> list[Link]:
+    """The in-site links of a page, each canonical address once, without those that are `settled`."""
+    places: dict[str, list[HtmlElement]] = {}
     for anchor, url in _links(document, source):
-        text = title_of(anchor).text
-        texts[url] = max(texts.get(url, ""), text, key=len)
-        in_menu[url] = in_menu.get(url, True) and around(anchor) == 2
-    own = REGISTRY[source.platform].identity if source.platform in ("liferay", "item", "mvc", "yyyymm") else None
-    listed = frozenset() if own else _listed(document)
-    texts.update((url, texts.get(url, "")) for url in onward(document))
-    found = []
-    for url, text in texts.items():
-        kind = _plain_kind(url, source)
-        if kind is LinkKind.LISTING:
-            if own:
-                kind = LinkKind.ARTICLE if own(url) else kind
-            elif _reads_as_article(url, source, listed, in_menu.get(url, False)):
-                kind = LinkKind.ARTICLE
-        found.append(Link(url, kind, text, identity(url)))
-    return found
+        places.setdefault(url, []).append(anchor)
+    for url in onward(document):
+        places.setdefault(url, [])
+    wanted = {url: tuple(anchors) for url, anchors in places.items() if settled is None or not settled(url)}
+    kinds = {url: _plain_kind(url, source) for url in wanted}
+    open_ones = {url: wanted[url] for url, kind in kinds.items() if kind is LinkKind.LISTING}
+    articles = _articles(document, source, open_ones)
+    return [
+        Link(url, LinkKind.ARTICLE if url in articles else kind, identity(url), wanted[url])
+        for url, kind in kinds.items()
+    ]
+
+
+def _articles(document: Document, source: Source, places: Mapping[str, Sequence[HtmlElement]]) -> Collection[str]:
+    """Which of some addresses are articles'; the page's lists are only looked at where an address leaves it open."""
+    if source.platform in ("liferay", "item", "mvc", "yyyymm"):
+        own = REGISTRY[source.platform].identity
+        return {url for url in places if own(url)}
+    if source.article is not None:
+        return {url for url in places if allowed(url, source)}
+    around, titles = around_of(document), titles_of(document)
+    shown = {url: anchors for url, anchors in places.items() if not anchors or any(around(one) < 2 for one in anchors)}
+    sure = {url for url in shown if shapes.is_article(url)}
+    maybe = {
+        url
+        for url, anchors in shown.items()
+        if url not in sure and not is_paging(url) and any(may_be_titled(titles(anchor)) for anchor in anchors)
+    }
+    return sure | told_of(document, shapes.is_article, maybe) if maybe else sure
 
 
 def _links(document: Document, source: Source) -> list[tuple[HtmlElement, str]]:
-    base = base_of(document)
+    resolve = resolver(document)
     found = []
     for anchor in document.tree.iter("a", "area"):
         href = (anchor.get("href") or "").strip()
         if href and not href.startswith(("#", "javascript:", "mailto:", "tel:", "data:")) and not _TWIN.search(href):
-            url = canonical(href, base)
+            url = resolve(href)
             if url and (same_site(url, document.url) or same_site(url, source.url)):
                 found.append((anchor, url))
     return found
@@ -104,13 +122,13 @@ def _links(document: Document, source: Source) -> list[tuple[HtmlElement, str]]:
 
 def onward(document: Document) -> list[str]:
     """In-site pages that a page shows or jumps to without a link: frames and `http-equiv="refresh"`."""
-    base = base_of(document)
+    resolve = resolver(document)
     told = [frame.get("src") or "" for frame in document.tree.iter("frame", "iframe")]
     for meta in document.tree.iter("meta"):
         jump = _REFRESH.match(meta.get("content") or "")
         if (meta.get("http-equiv") or "").lower() == "refresh" and jump:
             told.append(jump[1])
-    urls = [canonical(one.strip(), base) for one in told if one.strip()]
+    urls = [resolve(one.strip()) for one in told if one.strip()]
     here = canonical(document.url)
     return list(dict.fromkeys(url for url in urls if url and url != here and same_site(url, document.url)))
 
@@ -120,31 +138,20 @@ def may_be_article(url: str, learned: Shapes) -> bool:
     return learned.is_article(url) or shapes.words_in(shapes.take_apart(url).slug) >= 6
 
 
-def _listed(document: Document) -> frozenset[str]:
-    """What the page lists with a date or a summary: titles alone may be a list of offices."""
-    return frozenset(
-        row.item.url
-        for rows in accepted(document, shapes.is_article)
-        for row in rows
-        if row.published is not None or row.summary
-    )
-
-
 def _plain_kind(url: str, source: Source) -> LinkKind:
     """What the address alone decides; LISTING where nothing speaks against asking for it."""
+    kind = _kind_of(url)
+    skipped = kind is LinkKind.LISTING and any(re.search(pattern, url) for pattern in source.skip)
+    return LinkKind.OTHER if skipped else kind
+
+
+@lru_cache(maxsize=8192)  # a site's menu stands on each of its pages
+def _kind_of(url: str) -> LinkKind:
     path = urlsplit(url).path
     if _DOCUMENT.search(path):
         return LinkKind.DOCUMENT
-    if _MEDIA.search(path) or is_trap(url) or any(re.search(pattern, url) for pattern in source.skip):
+    if _MEDIA.search(path) or is_trap(url):
         return LinkKind.OTHER
     if shapes.is_article(url):
         return LinkKind.LISTING
     return LinkKind.OTHER if _ACTION.search(url) else LinkKind.LISTING
-
-
-def _reads_as_article(url: str, source: Source, listed: frozenset[str], menu: bool) -> bool:
-    if source.article is not None:
-        return allowed(url, source)
-    if menu:
-        return False
-    return shapes.is_article(url) or (url in listed and not is_paging(url))

@@ -3,7 +3,8 @@
 import codecs
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import lxml.etree
 import lxml.html
@@ -44,16 +45,21 @@ _BETTER = {
 }  # fmt: skip
 _TAG = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<[^>]*>", re.I | re.S)
 _WORD = re.compile(r"[^\W\d_]+")
+_CLASSES = lxml.etree.ElementDefaultClassLookup(element=HtmlElement)  # lxml.html's own asks Python at every element
 _TOO_DEEP = lxml.etree.XPath("boolean(" + "/*" * _SHALLOW + ")")
 
 
 @dataclass(frozen=True)
 class Document:
-    """A page, parsed once and handed to everyone who reads it; `url` is the address it came from, after redirects."""
+    """A page, parsed once and handed to everyone who reads it; `url` is the address it came from, after redirects.
+
+    `memo` is what one reader worked out about its elements and the next one needs as well.
+    """
 
     url: str
     html: str
     tree: HtmlElement
+    memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 def parse(body: bytes, content_type: str, url: str) -> Document:
@@ -85,6 +91,7 @@ def _parsed(data: bytes, *, deep: bool) -> HtmlElement:
     parser = lxml.html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=deep
     )
+    parser.set_element_class_lookup(_CLASSES)
     return lxml.html.document_fromstring(data, parser=parser)
 
 

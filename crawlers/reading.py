@@ -1,6 +1,7 @@
 """What one page that is read for its links offers: entries, links, the next page, further sitemaps."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
@@ -151,14 +152,15 @@ def _proves(claim: Dated) -> bool:
 
 
 class Links:
-    """The links of one page after another; on a site of a known family each address is looked at once.
+    """The links of one page after another; `settled` says of which addresses the caller has learned all it can.
 
-    There the address alone says what it leads to, and nine of ten links of a page stood on the page before: leaving
-    them out takes a third off a crawl's work. Elsewhere a link is judged by the list around it, so all stay.
+    Nine of ten links of a page stood on the page before. On a site of a known family the address alone says what it
+    leads to, so each is looked at once: that takes a third off a crawl's work. Elsewhere a link may be judged by the
+    list around it, so those that lead to no article for all we know are looked at again on every page.
     """
 
-    def __init__(self, source: Source) -> None:
-        self.source = source
+    def __init__(self, source: Source, settled: Callable[[str], bool] | None = None) -> None:
+        self.source, self._settled = source, settled
         self._once = source.platform in FAMILIES
         self._seen: set[str] = set()
 
@@ -172,7 +174,7 @@ class Links:
                 if url in self._seen and href:
                     del anchor.attrib["href"]
                 self._seen.add(url)
-        return classify(document, self.source)
+        return classify(document, self.source, self._settled)
 
 
 class Rules:

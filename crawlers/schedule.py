@@ -66,7 +66,8 @@ def to_read(hubs: Mapping[str, Hub], chosen: Sequence[Hub], last: Mapping[str, L
             limit: int = QUIET - 1) -> list[Hub]:
     """The pages that this crawl reads; `chosen` are the source's roots, `last` the newest reading by address.
 
-    Sections come before the home page, so that an item's first place is its own list wherever it stands.
+    Sections come before the home page, the liveliest first, so that an item's first place is its own list wherever it
+    stands.
     """
     own = {one.url for one in chosen}
     home = [one for one in chosen if one.section is None and one.via == ""]
@@ -80,7 +81,7 @@ def to_read(hubs: Mapping[str, Hub], chosen: Sequence[Hub], last: Mapping[str, L
     live = liveliest(others, last, now, max(1, limit - again))
     walked = [one for one in hubs.values() if one.url not in own and one.page == 1 and _forgotten(one, now)]
     walked = sorted(walked, key=lambda one: one.read_at or one.first_seen)[:WALKED]
-    lists = [one for one in must if one.section]
+    lists = sorted((one for one in must if one.section), key=lambda one: _reach(last.get(one.url)), reverse=True)
     picked = [*lists, *(hubs[url] for url in live if hubs[url].section), *home, *must,
               *(hubs[url] for url in live), *due, *walked]
     return list({one.url: hubs[one.url] for one in picked}.values())
@@ -99,6 +100,11 @@ def liveliest(hubs: Mapping[str, Hub], last: Mapping[str, Listing], now: datetim
         return [one.url for one in alive]
     waited = min(alive[limit - 1:], key=lambda one: one.at)
     return [one.url for one in alive[:limit - 1]] + [waited.url]
+
+
+def _reach(last: Listing | None) -> tuple[date, date]:
+    """How new a list is: by its newest item, then by how little way back it goes."""
+    return (last.newest or date.min, last.oldest or date.min) if last else (date.min, date.min)
 
 
 def _failed_today(last: Listing | None, now: datetime) -> bool:

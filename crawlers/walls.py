@@ -1,4 +1,7 @@
-"""Pages that stand where the page asked for should be, told apart by the marks that only they have."""
+"""Pages that stand where the page asked for should be, told apart by the marks that only they have.
+
+Paragraphs and links are counted before the text is asked for: it costs most, and no article's page needs it.
+"""
 
 import re
 from collections.abc import Callable
@@ -87,10 +90,10 @@ _JUMP = re.compile(
 
 def is_wall(seen: Look) -> bool:
     """A check of the browser, a captcha or a refusal by a protection system."""
-    little = len(seen.text) < SHORT and seen.paragraphs < 3
+    little = seen.paragraphs < 3 and len(seen.text) < SHORT
     if little and _MACHINE.search(seen.html):
         return True
-    if len(seen.text) < 300 and _COOKIE_RELOAD.search(seen.html) and seen.links < 5:
+    if seen.links < 5 and len(seen.text) < 300 and _COOKIE_RELOAD.search(seen.html):
         return True
     if little and len(seen.text) < 500 and seen.links < 15 and _CAPTCHA.search(seen.html) and "<form" in seen.html:
         return not _LOGIN.search(seen.title)
@@ -104,7 +107,7 @@ def is_error(seen: Look) -> bool:
 
 def is_parked(seen: Look) -> bool:
     """A parking page, a suspended account, a server's own first page."""
-    if len(seen.text) > 3000 or seen.paragraphs > 2 or seen.links > 40:
+    if seen.paragraphs > 2 or seen.links > 40 or len(seen.text) > 3000:
         return False
     titled = any(_share(_PARKED, line) >= 0.4 for line in (seen.title, *seen.headings[:1]))
     return titled or (len(seen.text) < 600 and seen.links < 10 and bool(_PARKED.search(seen.text)))
@@ -112,7 +115,7 @@ def is_parked(seen: Look) -> bool:
 
 def is_login(seen: Look) -> bool:
     """A page that is only a login form; a login box beside a page's own matter is none."""
-    if not re.search(r"type=[\"']?password", seen.html, re.I) or seen.paragraphs > 1:
+    if seen.paragraphs > 1 or not re.search(r"type=[\"']?password", seen.html, re.I):
         return False
     if len(seen.text) < 120 or _LOGIN.match(seen.title) or any(map(_LOGIN.match, seen.headings[:1])):
         return len(seen.text) < SHORT
@@ -122,7 +125,7 @@ def is_login(seen: Look) -> bool:
 
 def is_shell(seen: Look) -> bool:
     """A page whose matter only a script would write, or that only jumps elsewhere by script."""
-    if len(seen.text) >= 250 or seen.links > 8 or _TOLD in seen.html:
+    if seen.links > 8 or len(seen.text) >= 250 or _TOLD in seen.html:
         return False
     return bool("<script" in seen.html.lower() and (_SHELL.search(seen.html) or _asks_for_script(seen))) or bool(
         len(seen.text) < 100 and seen.links < 3 and _JUMP.search(seen.html)

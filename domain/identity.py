@@ -75,6 +75,7 @@ def article_id(identity: str) -> str:
     return sha256(identity.encode("utf-8")).hexdigest()[:32]
 
 
+@lru_cache(maxsize=8192)
 def is_trap(url: str) -> bool:
     """Whether the address belongs to an endless family: repeated paths, calendars, sessions, too long or too deep."""
     parts = urlsplit(url)

@@ -101,10 +101,7 @@ class ElasticIndex:
 
     def facets(self, question: SearchQuestion, axes: tuple[Axis, ...]) -> tuple[Facet, ...]:
         """The matches counted by each axis."""
-        node = parse(question.text, self.names)
-        self._view()
-        with one_view(self.client, self.name) as view:
-            return facets(view, asked(view, node, question).query, axes, question.roles)
+        return facets(self._view(), parse(question.text, self.names), question, axes)
 
     def export(self, question: SearchQuestion) -> Iterator[Hit]:
         """Every match, newest first, from one view: closing the iterator lets the view go."""

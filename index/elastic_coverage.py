@@ -4,16 +4,15 @@ An article with several areas or units stands in a cell of each; as a mere filte
 article is counted twice.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from index.elastic_cells import matrix, ready
 from index.elastic_match import Compiler, dated, either, every, units_field, within
 from index.elastic_search import View
 from index.filters import filter_nodes
-from index.mapping import CELL, CELL_SETS, Json
+from index.mapping import Json
 from index.questions import Axis, Cell, CoverageAnswer, CoverageQuestion
-from index.row import BITS
 from index.tree import Label
 
 FIELDS = {
@@ -23,8 +22,6 @@ FIELDS = {
 TIME = (Axis.WEEK, Axis.MONTH)
 MAY_LACK = (Axis.KIND, Axis.FORMAT)
 BUCKETS = 20_000  # of one page, for which everything is walked through: the server's limit is 65,536
-MATRIX = {Axis.UNIT, Axis.AREA, Axis.WEEK}
-MOST_CELLS = 65_000  # of the server's 65,536: two years of 62 units and twelve areas
 
 
 def coverage(view: View, question: CoverageQuestion, counting: bool = True) -> CoverageAnswer:
@@ -37,6 +34,8 @@ def coverage(view: View, question: CoverageQuestion, counting: bool = True) -> C
     timed = any(axis in TIME for axis in question.by) or bool(filters.since or filters.until)
     limits = _limits(question, counting)
     placed = every([limits, _placed(question)]) if timed else limits
+    if ready(question):
+        return matrix(view, question, placed, every([limits, _loose(question)]))
     cells = _cells(view, question, placed, question.by)
     if not timed:
         return CoverageAnswer(question.by, cells, ())
@@ -46,9 +45,6 @@ def coverage(view: View, question: CoverageQuestion, counting: bool = True) -> C
 
 def _cells(view: View, question: CoverageQuestion, query: Json, axes: tuple[Axis, ...]) -> tuple[Cell, ...]:
     """Every cell by these axes; the question's other axes are None."""
-    bits = sum(BITS[role] for role in set(question.roles))
-    if set(axes) == MATRIX and bits in CELL_SETS and (ready := _matrix(view, question, query, bits)) is not None:
-        return ready
     review: dict[tuple[Any, ...], int] = {}
     if Axis.AREA in axes:  # which of an article's areas wait for a person differs, so they are counted by themselves
         waiting = buckets(view, query, _sources(question, axes, "review"), {})
@@ -59,32 +55,6 @@ def _cells(view: View, question: CoverageQuestion, query: Json, axes: tuple[Axis
         if _wanted(question, axes, key)
     ]
     return tuple(sorted(found, key=_order))
-
-
-def _matrix(view: View, question: CoverageQuestion, query: Json, bits: int) -> tuple[Cell, ...] | None:
-    """The ready-made cells of what the query finds; None where they are more than one answer of the server holds."""
-    articles = _ready(view, question, query, f"cells_{bits}")
-    if articles is None:
-        return None
-    review = _ready(view, question, query, f"review_{bits}") or {}  # some of the same cells, so never too many
-    cells = (Cell(key, sum(both), sum(both), both[0], both[1], sum(review.get(key, ())))
-             for key, both in articles.items() if _wanted(question, question.by, key))
-    return tuple(sorted(cells, key=_order))
-
-
-def _ready(
-    view: View, question: CoverageQuestion, query: Json, field: str
-) -> dict[tuple[str, ...], list[int]] | None:
-    """Cell -> [originals, reposts] of one field of ready-made cells."""
-    found = view.ask(query, aggs={"cells": {"terms": {"field": field, "size": MOST_CELLS}}})["aggregations"]["cells"]
-    if found["sum_other_doc_count"]:
-        return None
-    counted: dict[tuple[str, ...], list[int]] = defaultdict(lambda: [0, 0])
-    for bucket in found["buckets"]:
-        unit, area, week, repost = bucket["key"].split(CELL)
-        at = {Axis.UNIT: unit, Axis.AREA: area, Axis.WEEK: week}
-        counted[tuple(at[axis] for axis in question.by)][int(repost)] += bucket["doc_count"]
-    return counted
 
 
 def _order(cell: Cell) -> list[tuple[bool, str]]:
@@ -177,7 +147,10 @@ def _placed(question: CoverageQuestion) -> Json:
 
 
 def _loose(question: CoverageQuestion) -> Json:
-    """Articles that may lie in the asked time or not: no date, or a month that is not wholly inside or has no week."""
+    """Articles that may lie in the asked time or not: no date, or a month that is not wholly inside or has no week.
+
+    Nothing was published after its first sight, so what was seen before the asked time lies outside of it.
+    """
     since, until = question.filters.since, question.filters.until
     touching: list[Json] = [{"term": {"vague": True}}]
     if since:
@@ -188,4 +161,5 @@ def _loose(question: CoverageQuestion) -> Json:
         partly: list[Json] = [{"range": {"first": {"lt": since.isoformat()}}}] if since else []
         partly += [{"range": {"last": {"gt": until.isoformat()}}}] if until else []
         touching.append(either(partly))
-    return either([dated(False), every(touching)])
+    seen = [{"range": {"seen": {"gte": since.isoformat()}}}] if since else []
+    return every([either([dated(False), every(touching)]), *seen])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from elastic_transport import TlsError
 from elasticsearch import (
@@ -49,6 +50,17 @@ def of_answer(error: ApiError) -> StoreError:
     if error.status_code in LATER:
         return IndexUnavailable(f"Máy chủ chỉ mục đang bận hoặc chưa sẵn sàng ({reason(error.body)}); hãy thử lại sau")
     return StoreError(f"Máy chủ chỉ mục từ chối ({error.status_code}): {reason(error.body)}")
+
+
+def too_many(answer: dict[str, Any]) -> bool:
+    """Whether one of several searches was refused for the size of its answer. Raises the others' errors as ours."""
+    if "error" not in answer:
+        return False
+    if "too_many_buckets" in str(answer["error"]):
+        return True
+    status = int(answer.get("status", 500))
+    raise (IndexUnavailable if status in LATER else StoreError)(
+        f"Máy chủ chỉ mục từ chối ({status}): {reason(answer)}")
 
 
 def of_connection(error: TransportError) -> StoreError:

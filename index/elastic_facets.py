@@ -5,9 +5,10 @@ from datetime import date
 from domain.article import Role
 from index.elastic_coverage import FIELDS, buckets, source
 from index.elastic_match import EVERYTHING, units_field
-from index.elastic_search import NEWEST_FIRST, View
+from index.elastic_search import NEWEST_FIRST, View, asked
 from index.mapping import Json
-from index.questions import Axis, Facet, Newest
+from index.questions import Axis, Facet, Newest, SearchQuestion
+from index.tree import Node
 
 MOST = 10_000  # values of one axis: a hundred years have 5,200 weeks
 PLACES = {
@@ -15,13 +16,13 @@ PLACES = {
 }
 
 
-def facets(view: View, query: Json, axes: tuple[Axis, ...], roles: tuple[Role, ...]) -> tuple[Facet, ...]:
+def facets(view: View, node: Node, question: SearchQuestion, axes: tuple[Axis, ...]) -> tuple[Facet, ...]:
     """One facet an axis; areas are those that count, units those in the asked roles."""
-    fields = {axis: units_field(roles) if axis is Axis.UNIT else FIELDS[axis] for axis in axes}
+    fields = {axis: units_field(question.roles) if axis is Axis.UNIT else FIELDS[axis] for axis in axes}
     if not fields:
         return ()
     counts = {axis.value: {"terms": {"field": field, "size": MOST}} for axis, field in fields.items()}
-    found = view.ask(query, aggs=counts)["aggregations"]
+    found = asked(view, node, question, aggs=counts).answer["aggregations"]
     return tuple(Facet(axis, _values(found[axis.value]["buckets"])) for axis in axes)
 
 

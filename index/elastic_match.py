@@ -1,10 +1,11 @@
 """A parsed query and its filters as one `bool` query; nothing that was typed reaches the server but as a token."""
 
 from datetime import date
+from itertools import pairwise
 
 from domain.article import Role
 from index.filters import filter_nodes
-from index.mapping import FIELDS, Json
+from index.mapping import FIELDS, NEIGHBOURS, Json
 from index.questions import Filters
 from index.row import BITS
 from index.tree import All, Any, Days, Label, Node, Not, Words, leaves
@@ -40,7 +41,7 @@ class Compiler:
         """The node as a query in filter context."""
         match node:
             case Words():
-                return either([_in_field(node, field) for field in FIELDS if field == "title" or not node.title])
+                return _somewhere(node)
             case Label():
                 return self._label(node)
             case Days():
@@ -96,6 +97,19 @@ def either(parts: list[Json]) -> Json:
     if len(parts) == 1:
         return parts[0]
     return {"bool": {"should": parts, "minimum_should_match": 1}} if parts else {"match_none": {}}
+
+
+def _somewhere(words: Words) -> Json:
+    """In any field. Two words that follow each other are one token; what is more is looked for only where such are."""
+    fields = either([_in_field(words, field) for field in FIELDS if field == "title" or not words.title])
+    plain = words.folded_forms
+    if len(plain) == 1 or words.title:
+        return fields
+    pairs = list(map("".join, pairwise(plain)))
+    near: list[Json] = [{"term": {NEIGHBOURS: {"value": pair}}} for pair in pairs]
+    if words.prefix:
+        near[-1] = {"prefix": {NEIGHBOURS: {"value": pairs[-1]}}}
+    return near[0] if len(plain) == 2 and not words.exact else every([*near, fields])
 
 
 def _in_field(words: Words, field: str) -> Json:

@@ -11,7 +11,7 @@ from elasticsearch import Elasticsearch
 from domain.article import Level, Zone
 from domain.errors import QueryError
 from index.cursor import EXPIRED, Cursor, read_cursor
-from index.elastic_errors import told
+from index.elastic_errors import told, too_many
 from index.elastic_match import every, matching, weighed
 from index.mapping import CELL, Json
 from index.questions import AreaLabel, Hit, SearchAnswer, SearchQuestion, Sort
@@ -36,10 +36,24 @@ class View:
 
     def ask(self, query: Json, **more: Any) -> Json:
         """One search. Raises StoreError, IndexUnavailable."""
-        where: Json = {"pit": {"id": self.pit, "keep_alive": KEEP}} if self.pit else {"index": self.index}
-        asked = {"size": 0, "track_total_hits": True, "query": query, **where, **more}
+        where: Json = {} if self.pit else {"index": self.index}
         with told():
-            return dict(self.client.search(**asked).body)
+            return dict(self.client.search(**where, **self._body(query, more)).body)
+
+    def ask_all(self, searches: list[tuple[Json, Json]]) -> list[Json | None]:
+        """What several queries find, each counted by its aggregations, side by side.
+
+        None where an answer would have more buckets than the server gives out. Raises StoreError, IndexUnavailable.
+        """
+        where: Json = {} if self.pit else {"index": self.index}
+        parts = [part for query, aggs in searches for part in (where, self._body(query, {"aggs": aggs}))]
+        with told():
+            answers = self.client.msearch(searches=parts).body["responses"]
+        return [None if too_many(answer) else answer for answer in answers]
+
+    def _body(self, query: Json, more: Json) -> Json:
+        view: Json = {"pit": {"id": self.pit, "keep_alive": KEEP}} if self.pit else {}
+        return {"size": 0, "track_total_hits": True, "query": query, **view, **more}
 
 
 @contextmanager
@@ -69,25 +83,25 @@ class Asked:
         return int(self.answer["hits"]["total"]["value"])
 
 
-def asked(view: View, node: Node, question: SearchQuestion, retry: bool = True, **more: Any) -> Asked:
+def asked(view: View, node: Node, question: SearchQuestion, paged: bool = False, **more: Any) -> Asked:
     """The question put to the server, with diacritics ignored when nothing matches otherwise."""
     forced = bool(question.cursor) and read_cursor(question.cursor or "").folded
     for each, is_folded in ((node, False), (folded(node), True)):
         if is_folded < forced:
             continue
         query = matching(each, question.filters, question.roles)
-        scored = weighed(query, each) if more and question.sort is Sort.RELEVANCE else None
-        answer = view.ask(scored or query, **(_page(question, scored is not None) if more else {}))
+        scored = weighed(query, each) if paged and question.sort is Sort.RELEVANCE else None
+        answer = view.ask(scored or query, **(_page(question, scored is not None) if paged else more))
         found = Asked(each, query, is_folded and answer["hits"]["total"]["value"] > 0, answer)
         exact_words = any(isinstance(leaf, Words) and leaf.exact for leaf in leaves(each, negated=True))
-        if found.total or not retry or not exact_words:
+        if found.total or not exact_words:
             break
     return found
 
 
 def page(view: View, node: Node, question: SearchQuestion) -> SearchAnswer:
     """One page in the order asked for."""
-    found = asked(view, node, question, page=True)
+    found = asked(view, node, question, paged=True)
     size, rows = max(1, question.size), found.answer["hits"]["hits"]
     cursor = _cursor(rows[size - 1], found.folded) if len(rows) > size else None
     show = explainer(question, found.node)

@@ -4,6 +4,7 @@ The server analyses nothing: `whitespace` divides the tokens that index.analysis
 """
 
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from domain.article import Zone
@@ -12,12 +13,14 @@ from index.row import BITS, Row
 
 Json = dict[str, Any]
 
-SCHEMA_VERSION = 2  # another one is another index: phusong index migrate
+SCHEMA_VERSION = 4  # another one is another index: phusong index migrate
 META = {"schema": SCHEMA_VERSION, "analysis": ANALYSIS_VERSION}
 ROLE_SETS = range(1, 1 << len(BITS))  # publisher, actor, publisher or actor …: counting a unit once needs them apart
 CELL_SETS = (1, 2, 3)  # publisher, actor, either: of these the matrix stands ready
 CELL = "\x1f"  # between the parts of a ready-made cell: in no id
+REPOST, REVIEW = 1, 2  # what is told of a cell's article beside unit and area
 FIELDS = ("title", "lead", "body")
+NEIGHBOURS = "neighbours_t"  # every two words that follow each other, without diacritics, as one token
 KEYWORD: Json = {"type": "keyword", "ignore_above": 8191}  # 32,766 bytes is the limit of a term, in UTF-8 at worst
 SHOWN: Json = {"type": "keyword", "index": False, "doc_values": False}
 # No norms: what is found is ordered by date or by where the words stand, never by a text's length.
@@ -28,17 +31,20 @@ PROPERTIES: Json = {
     "source": KEYWORD, "kind": KEYWORD, "format": KEYWORD, "sections": KEYWORD,
     "repost": {"type": "boolean"}, "original": KEYWORD, "origin": SHOWN,
     "at": {"type": "long"},  # the earliest instant, in seconds: absent when undated
-    "first": {"type": "date", "format": "strict_date"}, "last": {"type": "date", "format": "strict_date"},
+    **{day: {"type": "date", "format": "strict_date"} for day in ("first", "last", "seen")},
     "vague": {"type": "boolean"}, "week": KEYWORD, "month": KEYWORD, "published": SHOWN, "precision": SHOWN,
     "areas": KEYWORD, "review": KEYWORD, "in_review": {"type": "boolean"}, "mentions": KEYWORD,
     "pairs": {"type": "integer"}, "levels": SHOWN, "roles": SHOWN, "url": SHOWN,
     **{f"units_{bits}": KEYWORD for bits in ROLE_SETS},
-    **{f"{cells}_{bits}": {"type": "keyword", "index": False} for cells in ("cells", "review") for bits in CELL_SETS},
+    **{f"cells_{bits}": {"type": "keyword", "index": False} for bits in CELL_SETS},
+    "week_number": {"type": "integer"},  # whole weeks before it: a number is counted and told quicker than a word
     **{f"{field}": SHOWN for field in FIELDS}, **{f"{field}_t": TOKENS for field in FIELDS},
+    NEIGHBOURS: {**TOKENS, "index_options": "docs"},
 }
 MAPPINGS: Json = {
     "dynamic": "strict", "_meta": META, "properties": PROPERTIES,
-    "_source": {"excludes": [f"{field}_t" for field in FIELDS]},  # made from the texts again whenever they are needed
+    # made from the texts again whenever they are needed
+    "_source": {"excludes": [*(f"{field}_t" for field in FIELDS), NEIGHBOURS]},
 }
 # One shard holds ten years of a province (1.5 million articles, about 10 GB). `refresh_interval` -1: what a writer has
 # not finished is not seen, and every writer refreshes when it has.
@@ -57,26 +63,44 @@ def document(row: Row, seq: int, digest: str) -> Json:
         "levels": [CELL.join((one.area, one.level.value, str(int(one.counts)), one.zone.value)) for one in row.areas],
         "roles": [f"{unit}{CELL}{bits}" for unit, bits in row.units.items()],
         **{f"units_{bits}": [unit for unit, has in row.units.items() if has & bits] for bits in ROLE_SETS},
-        **{f"cells_{bits}": _cells(row, bits, counted) for bits in CELL_SETS},
-        **{f"review_{bits}": _cells(row, bits, review) for bits in CELL_SETS}, **_when(row),
+        **{f"cells_{bits}": _cells(row, bits) for bits in CELL_SETS}, **_when(row),
     }
-    for field, text in zip(FIELDS, row.texts, strict=True):
-        found |= {field: text, f"{field}_t": stream(text.split())}
+    tokens = [stream(text.split()) for text in row.texts]
+    for field, text, one in zip(FIELDS, row.texts, tokens, strict=True):
+        found |= {field: text, f"{field}_t": one}
+    found[NEIGHBOURS] = _neighbours(tokens)
     return {name: value for name, value in found.items() if value not in (None, "", [])}
 
 
-def _cells(row: Row, bits: int, areas: list[str]) -> list[str]:
-    """Unit, area, week and whether it is a repost, as one word: one field is counted far quicker than three."""
-    return [CELL.join((unit, area, row.week, str(int(row.repost))))
-            for unit, has in row.units.items() if has & bits and row.week for area in areas]
+def _cells(row: Row, bits: int) -> list[str]:
+    """Unit, area and what is told of the article there, as one word: one field is counted far quicker than three."""
+    return [CELL.join((unit, area.area, str(REPOST * row.repost + REVIEW * (area.zone is Zone.REVIEW))))
+            for unit, has in row.units.items() if has & bits for area in row.counted]
+
+
+def _neighbours(streams: list[str]) -> str:
+    """Each pair once; a token begins with the sign that no word has, so two of them need nothing between them."""
+    found: dict[str, None] = {}
+    for one in streams:
+        words = one.split()
+        plain = words[len(words) // 2:]
+        found |= dict.fromkeys(map("".join, pairwise(plain)))
+    return " ".join(found)
+
+
+def week_number(day: date) -> int:
+    """Mondays before this day or on it, since the year 1."""
+    return (day.toordinal() + 6) // 7
 
 
 def _when(row: Row) -> Json:
+    seen = row.seen.isoformat()
     if row.published is None:
-        return {"vague": False}
+        return {"seen": seen, "vague": False}
     claim, first = row.published.as_json(), row.published.day
     last = date.fromordinal(row.last) if row.last else first
     return {
-        "at": row.at, "first": first.isoformat(), "last": last.isoformat(), "vague": row.vague, "week": row.week,
-        "month": row.month, "published": claim["value"], "precision": claim["precision"],
+        "at": row.at, "first": first.isoformat(), "last": last.isoformat(), "seen": seen, "vague": row.vague,
+        "week": row.week, "week_number": None if row.vague else week_number(first), "month": row.month,
+        "published": claim["value"], "precision": claim["precision"],
     }

@@ -170,7 +170,10 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True)
 class CoverageAnswer:
-    """`undated`: the same counts for what has no day, or only a month, and so cannot be placed in time."""
+    """`undated`: the same counts for what has no day, or only a month, and so cannot be placed in time.
+
+    Nothing was published after its first sight: what was seen before the asked time is not among them.
+    """
 
     by: tuple[Axis, ...]
     cells: tuple[Cell, ...]

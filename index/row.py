@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from domain.article import AreaReading, Article, Role, Zone
-from domain.dated import Dated, Precision, week_of
+from domain.dated import VIETNAM, Dated, Precision, week_of
 from index.reposted import Origins
 
 BITS = {Role.PUBLISHER: 1, Role.ACTOR: 2, Role.MENTIONED: 4}
@@ -33,6 +33,7 @@ class Row:
     original: str | None
     origin: str | None  # whom the text names as where it comes from
     published: Dated | None
+    seen: date  # the Vietnam day of its first sight: it was published then or before, whatever its date
     texts: tuple[str, str, str]  # title, lead, body
     areas: tuple[AreaReading, ...]
     units: Mapping[str, int]
@@ -116,7 +117,7 @@ class Row:
 
     def digest(self, stored: str) -> bytes:
         """Equal for equal rows: writing the same again costs nothing."""
-        rest = (self.published, self.units, self.areas)
+        rest = (self.published, self.seen, self.units, self.areas)
         return hashlib.blake2b(f"{stored}\0{rest!r}".encode(), digest_size=16).digest()
 
 
@@ -145,7 +146,7 @@ def row_of(article: Article, origins: Origins, kinds: Mapping[str, str]) -> Row:
     return Row(
         article.id, article.revision, found.source, kinds.get(found.source) or (known.kind if known else ""),
         publisher, reading.format if reading else "", found.url, article.original, _plain(origin) if origin else None,
-        text.published if text else None,
+        text.published if text else None, found.first_seen.astimezone(VIETNAM).date(),
         (_plain(texts[0]), _plain(texts[1]), _plain(texts[2])), _strongest(reading.areas if reading else ()), units,
         tuple(dict.fromkeys((*found.sections, *(text.sections if text else ())))),
     )

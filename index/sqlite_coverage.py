@@ -143,7 +143,10 @@ def _dated(question: CoverageQuestion) -> Sql:
 
 
 def _undated(question: CoverageQuestion) -> Sql:
-    """Articles that may lie in the asked time or not: no date, or a month that is not wholly inside or has no week."""
+    """Articles that may lie in the asked time or not: no date, or a month that is not wholly inside or has no week.
+
+    Nothing was published after its first sight, so what was seen before the asked time lies outside of it.
+    """
     since, until = question.filters.since, question.filters.until
     vague = [Sql("last IS NOT NULL")]
     if since:
@@ -157,7 +160,8 @@ def _undated(question: CoverageQuestion) -> Sql:
         vague.append(Sql(f"({either.text or 0})", either.given))
     months = _joined(vague, " AND ")
     rids = f"SELECT rid FROM ix_doc WHERE rid < 1 UNION ALL SELECT rid FROM ix_doc WHERE {months.text}"
-    return Sql(f"d.rid IN ({rids})", months.given)
+    seen = [Sql("d.seen >= ?", (since.toordinal(),))] if since else []
+    return _joined([Sql(f"d.rid IN ({rids})", months.given), *seen], " AND ")
 
 
 def _is_matrix(question: CoverageQuestion) -> bool:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from domain.errors import StoreError
 from index.analysis import ANALYSIS_VERSION
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 DAY_BITS = 18  # 262,144 articles a day; wider gaps between row ids cost a byte in every posting (measured: +8 %)
 
 # What ix_cell counts, and by which of the article's units, area and own marks.
@@ -33,8 +33,8 @@ INSERT INTO ix_fts(ix_fts, rank) VALUES ('crisismerge', 64);
 CREATE TABLE ix_doc (
     rid INTEGER PRIMARY KEY, who INTEGER NOT NULL, what INTEGER NOT NULL, week TEXT NOT NULL, month TEXT NOT NULL,
     source TEXT NOT NULL, kind TEXT NOT NULL, format TEXT NOT NULL, pairs INTEGER NOT NULL, repost INTEGER NOT NULL,
-    review INTEGER NOT NULL, at INTEGER, last INTEGER, id TEXT NOT NULL UNIQUE, seq INTEGER NOT NULL,
-    revision INTEGER NOT NULL
+    review INTEGER NOT NULL, at INTEGER, last INTEGER, seen INTEGER NOT NULL, id TEXT NOT NULL UNIQUE,
+    seq INTEGER NOT NULL, revision INTEGER NOT NULL
 );
 CREATE INDEX ix_doc_seq ON ix_doc (seq);
 CREATE INDEX ix_doc_last ON ix_doc (last, rid) WHERE last IS NOT NULL;

@@ -18,7 +18,7 @@ from store.ledger import Ledger
 
 FTS = "INSERT INTO ix_fts (rowid, title, lead, body, tags) VALUES (?, ?, ?, ?, ?)"
 FTS_OUT = "INSERT INTO ix_fts (ix_fts, rowid, title, lead, body, tags) VALUES ('delete', ?, ?, ?, ?, ?)"
-DOC = "INSERT INTO ix_doc VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # in the order of the columns
+DOC = "INSERT INTO ix_doc VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # in the order of the columns
 
 
 # Wiping what is freed took 15 % of the writing, for texts that are public anyway; a checkpoint after every 4 MB, 20 %.
@@ -171,5 +171,6 @@ class Writer:
 def _doc(rid: int, row: Row, labels: dict[str, int], seq: int) -> tuple[object, ...]:
     return (
         rid, labels[row.who], labels[row.what], row.week, row.month, row.source, row.kind, row.format,
-        len(row.counted), int(row.repost), int(row.in_review), row.at, row.last, row.id, seq, row.revision,
+        len(row.counted), int(row.repost), int(row.in_review), row.at, row.last, row.seen.toordinal(), row.id, seq,
+        row.revision,
     )

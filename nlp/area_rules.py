@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import inf
 
 from nlp.layout import Zone
 from nlp.phrases import Form, Found, Phrasebook, Place
@@ -67,11 +68,11 @@ class CompiledRule:
         )
         asked = [one for one in company if one[0]]
         self._beside = [one for one in asked if one[1] == "sentence"]
-        self._around = [one for one in asked if one[1] != "sentence"]
+        self.around = [one for one in asked if one[1] != "sentence"]
 
     def possible(self, scene: Scene) -> bool:
         """Whether the text keeps the company that does not depend on the sentence: asked once, before any place."""
-        return all(scene.has(wanted, where, 0) is must for wanted, where, must in self._around)
+        return all(scene.has(wanted, where, 0) is must for wanted, where, must in self.around)
 
     def places(self, scene: Scene, form: Form, first: int) -> Iterable[tuple[Place, int]]:
         """Where the form stands, from that first phrase on, in the company the rule asks for: (place, sentence)."""
@@ -88,8 +89,9 @@ class AreaRules:
         self.lexicon = lexicon
         self._mask = book.ids(lexicon.mask)
         self._from: dict[int, list[tuple[CompiledRule, Form]]] = defaultdict(list)
-        self._rules = [CompiledRule(rule, book) for rule in lexicon.rules]
-        for compiled in self._rules:
+        rules = [CompiledRule(rule, book) for rule in lexicon.rules]
+        self._particular = [compiled for compiled in rules if compiled.around]  # about the company they keep
+        for compiled in rules:
             for form in compiled.forms:
                 for first in form[0]:
                     self._from[first].append((compiled, form))
@@ -98,12 +100,12 @@ class AreaRules:
         """Every hit that no longer hit and no mask contains, in reading order."""
         found = scene.found.places
         masked = [place for number in self._mask & found.keys() for place in found[number]]
-        able = {compiled.rule.id for compiled in self._rules if compiled.possible(scene)}
+        unable = {compiled.rule.id for compiled in self._particular if not compiled.possible(scene)}
         hits = [
             Hit(compiled.rule, start, end, sentence, compiled.rule.weight, len(form) > 1)
             for number in found.keys() & self._from.keys()
             for compiled, form in self._from[number]
-            if compiled.rule.id in able
+            if compiled.rule.id not in unable
             for (start, end), sentence in compiled.places(scene, form, number)
         ]
         return outermost(hits, masked)
@@ -112,8 +114,17 @@ class AreaRules:
 def outermost(hits: list[Hit], masked: list[Place]) -> list[Hit]:
     """Longest match wins: a hit inside a longer one, or inside a mask, adds nothing. Negative hits always stand."""
     kept: list[Hit] = []
+    over: defaultdict[int, list[tuple[int, float]]] = defaultdict(list)  # token -> (end, weight it hides) of the longer
+    for start, end in masked:
+        _cover(over, start, end, inf)
     for hit in sorted(hits, key=lambda h: (h.start - h.end, -h.rule.weight, h.start, h.rule.id)):
-        longer = masked + [(k.start, k.end) for k in kept if k.weight > 0 and (k.weight >= hit.weight or not k.gapped)]
-        if hit.rule.weight < 0 or not any(start <= hit.start and hit.end <= end for start, end in longer):
+        if hit.rule.weight < 0 or not any(hit.end <= end and hit.weight <= hides for end, hides in over[hit.start]):
             kept.append(hit)
+            if hit.weight > 0:
+                _cover(over, hit.start, hit.end, hit.weight if hit.gapped else inf)
     return sorted(kept, key=lambda h: (h.start, h.end, h.rule.id))
+
+
+def _cover(over: defaultdict[int, list[tuple[int, float]]], start: int, end: int, hides: float) -> None:
+    for token in range(start, end):
+        over[token].append((end, hides))

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, func, insert, select, update
 
 from domain.outcome import known
 from domain.record import Fetch, Kind, Listing, Tally
@@ -71,6 +71,14 @@ class Crawls(Base):
             query = query.where(crawl.c.source == source)
         if since:
             query = query.where(crawl.c.started >= since)
+        return self._tallies(query)
+
+    def last_crawls(self) -> list[Tally]:
+        """The newest crawl of every source that was crawled, by source."""
+        newest = select(func.max(crawl.c.id)).group_by(crawl.c.source)
+        return self._tallies(select(crawl).where(crawl.c.id.in_(newest)).order_by(crawl.c.source))
+
+    def _tallies(self, query: Select[Any]) -> list[Tally]:
         with self.reading() as connection:
             rows = connection.execute(query).mappings()
             return [build(Tally, row, crawl=row["id"], outcome=row["outcome"] or "") for row in rows]

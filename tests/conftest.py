@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" / "data"
 searching.register_profile("quick", max_examples=50, deadline=None)  # where a test does not say how many
 searching.load_profile("quick")
+FIRST = ("real", "torture", "flows", "index")  # folders of files that take long: nobody shall wait for one at the end
 NOW = datetime(2023, 8, 28, 1, 0, tzinfo=UTC)  # Monday 28/8/2023, 08:00 in Vietnam
 gc.disable()  # until everything is collected: the search for garbage would be an eighth of the work, and find none
 
@@ -30,7 +31,8 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Without the real pages their tests are skipped with one reason; `REQUIRE_REAL=1` (CI) makes that an error."""
+    """What takes long comes first. Without the real pages their tests are skipped; `REQUIRE_REAL=1` (CI) forbids it."""
+    items.sort(key=_turn)
     if SHARED.is_dir():
         return
     real = [item for item in items if item.get_closest_marker("real")]
@@ -38,6 +40,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         raise pytest.UsageError(f"{len(real)} tests need the real pages, and ../shared/data is not beside the checkout")
     for item in real:
         item.add_marker(pytest.mark.skip(reason="../shared/data is not beside this checkout"))
+
+
+def _turn(item: pytest.Item) -> int:
+    folder = item.nodeid.partition("/")[2].partition("/")[0]
+    return FIRST.index(folder) if folder in FIRST else len(FIRST)
 
 
 @pytest.fixture(scope="session")

@@ -127,6 +127,8 @@ def _drop_titles(rest: list[Block]) -> list[Block]:
 
 def _teaser(block: Block) -> bool:
     """A line that is wholly a link to another page, like the titles set between paragraphs ("Xem thêm: …")."""
+    if not block.linked:
+        return False
     text = _TO_IT.sub("", _SEE_ALSO.sub("", block.text))
     if block.linked < 0.9 * len(text) or len(text.split()) < 5 or _is_data(block):
         return False

@@ -1,8 +1,10 @@
 """Links of a page: where they lead, and what they call it."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -21,6 +23,7 @@ MORE = re.compile(
 NUMBER = re.compile(  # 112, 112/KH-UBND, Số: 12/2023/QĐ-UBND
     r"(?i)(?:số\s*:?\s*)?(?:\d{1,6}|[\w.]{0,10}\d[\w.]*\s*[/-]\s*[\w/&.Đđ -]{1,30})"
 )
+_WHOLE = re.compile(r"/(?![/\s])|https?://\w")  # leads to the same place from every page of a site
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _TITLE = re.compile(r"(?i)title|tieu-?de|headline|caption|name")
 
@@ -42,7 +45,7 @@ def is_paper(url: str) -> bool:
 def links(document: Document, papers: bool = False) -> list[tuple[HtmlElement, str]]:
     """The in-site page addresses of a document, canonical, without the page itself and its files (but `papers`)."""
     here = canonical(document.url)
-    resolve = cache(lambda href: canonical(href, base_of(document)))
+    resolve = resolver(document)
     found = []
     for anchor in document.tree.iter("a"):
         href = (anchor.get("href") or "").strip()
@@ -88,32 +91,50 @@ def base_of(document: Document) -> str:
     return document.url
 
 
+def resolver(document: Document) -> Callable[[str], str]:
+    """Canonical addresses of a page's links; most do not depend on the page, so a menu's are worked out once a site."""
+    base = base_of(document)
+    site = canonical("/", base) or base
+    return lambda href: canonical(href, site if _WHOLE.match(href) else base)
+
+
+def titles_of(document: Document) -> Callable[[HtmlElement], Title]:
+    """`title_of` for the links of one page, each worked out once."""
+    titles: dict[HtmlElement, Title] = document.memo.setdefault("titles", {})
+
+    def title(anchor: HtmlElement) -> Title:
+        if anchor not in titles:
+            titles[anchor] = title_of(anchor)
+        return titles[anchor]
+
+    return title
+
+
 def title_of(anchor: HtmlElement) -> Title:
     """The title that a link gives; the whole of it where the visible text is cut short."""
-    inner = next((part for part in anchor.iter() if part.tag in _HEADINGS and text_of(part)), None)
-    if inner is None and len(anchor):
-        inner = next(
-            (
-                p
-                for p in anchor.iterdescendants()
-                if isinstance(p.tag, str) and _TITLE.search(p.get("class") or "") and text_of(p)
-            ),
-            None,
-        )
+    inner = _named_part(anchor) if len(anchor) else None
     spot = inner if inner is not None else anchor
-    text = clean(own_words(spot))
-    offered = clean(" ".join((anchor.get("title") or "").split()))
-    if text.endswith(("…", "...")) and offered.startswith(text.rstrip("….").rstrip()[:20]):
-        text = offered
+    text = _wording(own_words(spot))
+    if text.endswith(("…", "...")):
+        offered = _wording(" ".join((anchor.get("title") or "").split()))
+        if offered.startswith(text.rstrip("….").rstrip()[:20]):
+            text = offered
     heading = spot.tag in _HEADINGS or any(parent.tag in _HEADINGS for parent in up(anchor, 3))
     return Title(text, spot, heading)
 
 
+def _named_part(anchor: HtmlElement) -> HtmlElement | None:
+    """The heading in a link, else its part that is named after titles."""
+    inner = next((part for part in anchor.iter(*_HEADINGS) if text_of(part)), None)
+    if inner is not None:
+        return inner
+    parts = (part for part in anchor.iterdescendants() if isinstance(part.tag, str))
+    return next((part for part in parts if _TITLE.search(part.get("class") or "") and text_of(part)), None)
+
+
+_wording = lru_cache(maxsize=4096)(clean)  # a site's menus and boxes stand on each of its pages
+
+
 def up(element: HtmlElement, steps: int) -> list[HtmlElement]:
     """The nearest elements around one, at most so many."""
-    found = []
-    for parent in element.iterancestors():
-        found.append(parent)
-        if len(found) == steps:
-            break
-    return found
+    return list(islice(element.iterancestors(), steps))

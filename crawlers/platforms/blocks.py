@@ -1,9 +1,9 @@
 """Items by structure: links with titles of several words, the block of each, and the groups that blocks form."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import TypeAlias
 
 from lxml.html import HtmlElement
@@ -17,15 +17,17 @@ from crawlers.platforms.anchors import (
     links,
     named_beside,
     named_in_row,
-    title_of,
+    titles_of,
     up,
 )
 from crawlers.platforms.chrome import is_hard, is_soft
 
 Known: TypeAlias = Callable[[str], bool]
+Around: TypeAlias = Callable[[HtmlElement], int]
 
 _STOP = frozenset(("body", "html", "main", "form"))
 _MENU_WORDS = 7
+_PASSING = re.compile(r"\d|first|last|odd|even|active|current|alt|hot|clear|row")
 _BLOCKISH = 1500  # characters: longer than an item's title, date and summary have been
 
 
@@ -66,19 +68,18 @@ def groups(document: Document, known: Known, papers: bool = False) -> list[Group
 
 def items(document: Document, known: Known, papers: bool = False) -> list[Item]:
     """Every title-like link with its block; an address once in each block that speaks of it, under its best wording."""
-    around = around_of(document)
+    around, titles = around_of(document), titles_of(document)
     named: dict[str, list[tuple[HtmlElement, Title]]] = {}
     for anchor, url in links(document, papers):
-        title = title_of(anchor)
+        title = titles(anchor)
         if papers and is_paper(url) and (len(title.text.split()) < 3 or MORE.match(title.text)):
             title = named_beside(anchor) or title
         elif NUMBER.fullmatch(title.text):
             title = named_in_row(anchor) or title
-        least = 2 if title.heading else 3 if known(url) else 4
-        if len(title.text.split()) >= least and not MORE.match(title.text):
+        if _reads_as_title(title, known(url)):
             named.setdefault(url, []).append((anchor, title))
     named = {url: places for url, places in named.items() if known(url) or not _label(places)}
-    owners = _owners(named, around)
+    shared = _shared(named, around)
     found = []
     for url, places in named.items():
         if not known(url) and _in_menu(places, around):
@@ -86,7 +87,7 @@ def items(document: Document, known: Known, papers: bool = False) -> list[Item]:
         blocks: dict[HtmlElement, list[tuple[HtmlElement, Title]]] = {}
         for anchor, title in places:
             if around(anchor) < 2:
-                blocks.setdefault(_block(anchor, owners), []).append((anchor, title))
+                blocks.setdefault(_block(anchor, shared), []).append((anchor, title))
         for block, own in blocks.items():
             anchor, title = max(own, key=lambda place: _rank(around(place[0]), place[1]))
             again = tuple((other, t.spot) for other, theirs in blocks.items() if other is not block for _, t in theirs)
@@ -96,7 +97,17 @@ def items(document: Document, known: Known, papers: bool = False) -> list[Item]:
     return found
 
 
-def _in_menu(places: list[tuple[HtmlElement, Title]], around: Callable[[HtmlElement], int]) -> bool:
+def _reads_as_title(title: Title, known: bool) -> bool:
+    least = 2 if title.heading else 3 if known else 4
+    return len(title.text.split()) >= least and not MORE.match(title.text)
+
+
+def may_be_titled(title: Title) -> bool:
+    """Whether a link to an address that nobody knows can be an item: its words, or its number in a row of more."""
+    return _reads_as_title(title, known=False) or NUMBER.fullmatch(title.text) is not None
+
+
+def _in_menu(places: list[tuple[HtmlElement, Title]], around: Around) -> bool:
     """Whether a menu names the address, in as few words as menus have: then it is a section wherever else it stands."""
     return any(around(anchor) == 2 and len(title.text.split()) <= _MENU_WORDS for anchor, title in places)
 
@@ -112,24 +123,31 @@ def _label(places: list[tuple[HtmlElement, Title]]) -> bool:
     return len(places) >= 4 and len({title.text for _, title in places}) == 1
 
 
-def _owners(
-    named: dict[str, list[tuple[HtmlElement, Title]]], around: Callable[[HtmlElement], int]
-) -> dict[HtmlElement, set[str]]:
-    """For each element, the title-like addresses within it; an item's own tags are none."""
-    owners: dict[HtmlElement, set[str]] = {}
+def _shared(named: dict[str, list[tuple[HtmlElement, Title]]], around: Around) -> set[HtmlElement]:
+    """The elements that hold several title-like addresses; an item's own tags are none."""
+    owners: dict[HtmlElement, str] = {}
+    shared: set[HtmlElement] = set()
     for url, places in named.items():
         for anchor, _ in places:
             if around(anchor) < 2:
-                for element in (anchor, *anchor.iterancestors()):
-                    owners.setdefault(element, set()).add(url)
-    return owners
+                for element in _with_ancestors(anchor):
+                    if element in shared:  # then so is all that holds it
+                        break
+                    if owners.setdefault(element, url) != url:
+                        shared.add(element)
+    return shared
 
 
-def _block(anchor: HtmlElement, owners: dict[HtmlElement, set[str]]) -> HtmlElement:
+def _with_ancestors(element: HtmlElement) -> Iterator[HtmlElement]:
+    yield element
+    yield from element.iterancestors()
+
+
+def _block(anchor: HtmlElement, shared: set[HtmlElement]) -> HtmlElement:
     """The largest element around the link that holds no other title and is no bigger than an item."""
     block = anchor
     for element in up(anchor, 9):
-        if len(owners.get(element, ())) > 1 or element.tag in _STOP:
+        if element in shared or element.tag in _STOP:
             break
         if any(is_hard(child) and len(child.text_content()) > 150 for child in element if isinstance(child.tag, str)):
             break  # a page's menu or footer; an item's tags and buttons are shorter
@@ -139,8 +157,15 @@ def _block(anchor: HtmlElement, owners: dict[HtmlElement, set[str]]) -> HtmlElem
     return block
 
 
-def around_of(document: Document) -> Callable[[HtmlElement], int]:
+def around_of(document: Document) -> Around:
     """How an element stands on its page: 2 in a menu, footer …; 1 in a side column; 0 in the page's own matter."""
+    if "around" not in document.memo:
+        document.memo["around"] = _around(document)
+    around: Around = document.memo["around"]
+    return around
+
+
+def _around(document: Document) -> Around:
     size = max(1, len(document.tree.text_content()))
     links = sum(1 for _ in document.tree.iter("a"))
 
@@ -150,23 +175,33 @@ def around_of(document: Document) -> Callable[[HtmlElement], int]:
             return sum(1 for _ in element.iter("a")) > 0.8 * links
         return len(element.text_content()) > 0.6 * size
 
-    @cache
     def own(element: HtmlElement) -> int:
+        if element.tag in ("body", "html"):
+            return 0
         level = 2 if is_hard(element) else 1 if is_soft(element) else 0
         return 0 if level and element.tag not in ("nav", "footer") and wraps(element, level == 2) else level
 
-    @cache
+    levels: dict[HtmlElement, int] = {}
+
     def around(element: HtmlElement) -> int:
-        return max(
-            (own(one) for one in (element, *element.iterancestors()) if one.tag not in ("body", "html")), default=0
-        )
+        if element in levels:
+            return levels[element]
+        unknown, level = [], 0
+        for one in _with_ancestors(element):
+            if one in levels:
+                level = levels[one]
+                break
+            unknown.append(one)
+        for one in reversed(unknown):
+            level = levels[one] = max(level, own(one))
+        return level
 
     return around
 
 
 def _make(item: Item) -> tuple[object, ...]:
     """How a block is made: tags and lasting classes from the block five steps up, and where in it the title stands."""
-    outer = tuple((e.tag, _lasting(e)) for e in (item.block, *up(item.block, 4)))
+    outer = tuple((e.tag, _lasting(e.get("class") or "")) for e in (item.block, *up(item.block, 4)))
     inner = []
     for element in (item.spot, *up(item.spot, 6)):
         inner.append(element.tag)
@@ -175,10 +210,10 @@ def _make(item: Item) -> tuple[object, ...]:
     return outer, tuple(inner)
 
 
-def _lasting(element: HtmlElement) -> frozenset[str]:
+@lru_cache(maxsize=4096)
+def _lasting(names: str) -> frozenset[str]:
     """The classes of an element that do not count or mark one of its siblings."""
-    names = (element.get("class") or "").lower().split()
-    return frozenset(n for n in names if not re.search(r"\d|first|last|odd|even|active|current|alt|hot|clear|row", n))
+    return frozenset(name for name in names.lower().split() if not _PASSING.search(name))
 
 
 def share(document: Document, known: Known) -> float:

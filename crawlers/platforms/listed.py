@@ -43,6 +43,8 @@ def date_in(blocks: Iterable[HtmlElement], skip: Iterable[HtmlElement] = ()) -> 
     """
     left_out = set(skip)
     told = [one for one in blocks if re.search(r"\d", one.text_content()) or next(one.iter("time"), None) is not None]
+    if not told:
+        return None
     found_in = [part for block in told for part in parts(block, left_out.__contains__)]
     for part in found_in:
         if part.tag == "time" and (found := listed(part.get("datetime", "")) or listed(text_of(part))):

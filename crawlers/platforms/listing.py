@@ -8,7 +8,7 @@ from crawlers.page import Document
 from crawlers.platforms import shapes
 from crawlers.platforms.anchors import is_paper, links
 from crawlers.platforms.blocks import Known
-from crawlers.platforms.lists import accepted, own_lists
+from crawlers.platforms.lists import accepted, newest_boxes, own_lists
 from crawlers.platforms.paging import older
 from crawlers.platforms.rows import Row, by_selector
 from domain.errors import SiteChanged
@@ -70,7 +70,8 @@ def _chosen(document: Document, section: Section | None, known: Known, strict: b
     lists = accepted(document, known, papers)
     kept = [[row for row in one if row.item.known or not strict or is_paper(row.item.url)] for one in lists]
     chosen = own_lists([one for one in kept if one]) if section else [one for one in kept if one]
-    return unique(_entry(row) for one in chosen for row in one)
+    apart = newest_boxes(chosen, section.name) if section else []
+    return unique(_entry(row, one in apart) for one in chosen for row in one)
 
 
 def _dated(entry: Entry) -> bool:
@@ -86,5 +87,5 @@ def allowed(url: str, source: Source) -> bool:
     return source.article is None or re.search(source.article, text) is not None
 
 
-def _entry(row: Row) -> Entry:
-    return Entry(row.item.url, row.title, row.published, row.summary)
+def _entry(row: Row, apart: bool) -> Entry:
+    return Entry(row.item.url, row.title, row.published, row.summary, apart)

@@ -1,10 +1,13 @@
 """Which groups of a page's items are lists of articles, and which of those a section page is for."""
 
+from collections.abc import Collection
 from statistics import median
+
+from lxml.html import HtmlElement
 
 from crawlers.page import Document
 from crawlers.platforms import shapes
-from crawlers.platforms.blocks import Known, groups
+from crawlers.platforms.blocks import Group, Known, groups
 from crawlers.platforms.chrome import is_new_heading, is_side_heading
 from crawlers.platforms.columns import heading_of, in_column, is_bare, is_narrow
 from crawlers.platforms.learned import Shapes, learn
@@ -15,7 +18,24 @@ from domain.textnorm import fold
 
 def accepted(document: Document, known: Known, papers: bool = False) -> list[list[Row]]:
     """The groups that are lists of articles, each as rows, in the page's order."""
-    made = groups(document, known, papers)
+    return _accepted(groups(document, known, papers))
+
+
+def told_of(document: Document, known: Known, wanted: Collection[str]) -> frozenset[str]:
+    """Which of some addresses the page lists with a date or a summary: titles alone may be a list of offices."""
+    made = groups(document, known)
+    about = [group for group in made if any(item.url in wanted for item in group.items)]
+    told = frozenset(
+        row.item.url for group in about for row in rows(group, made) if row.published is not None or row.summary
+    )
+    if told.isdisjoint(wanted):  # as a menu's entries on every page
+        return frozenset()
+    return frozenset(
+        row.item.url for one in _accepted(made) for row in one if row.published is not None or row.summary
+    ).intersection(wanted)
+
+
+def _accepted(made: list[Group]) -> list[list[Row]]:
     read_rows = [rows(group, made) for group in made]
     surely = [one for one in read_rows if is_list(one)]
     taught = learn(row.item.url for one in surely for row in one)  # the page's own lists say how its articles are named
@@ -76,10 +96,11 @@ def _of_others(made: list[Row]) -> bool:
     """Whether the heading above a list speaks of other articles than the page's own: most read, related, newest."""
     block = made[0].item.block
     heading = heading_of(block)
-    if not (is_side_heading(heading) or is_new_heading(heading)):
-        return False
-    title = next((text_of(element) for element in block.getroottree().iter("title")), "")
-    return fold(heading) not in fold(title)
+    return (is_side_heading(heading) or is_new_heading(heading)) and fold(heading) not in fold(_title(block))
+
+
+def _title(block: HtmlElement) -> str:
+    return next((text_of(element) for element in block.getroottree().iter("title")), "")
 
 
 def own_lists(lists: list[list[Row]]) -> list[list[Row]]:
@@ -93,6 +114,18 @@ def own_lists(lists: list[list[Row]]) -> list[list[Row]]:
         return []
     main = max(lists, key=weight)
     return [one for one in lists if one is main or in_column(one, main)]
+
+
+def newest_boxes(lists: list[list[Row]], name: str) -> list[list[Row]]:
+    """Of a section page's lists those under “newest” that stand before a list under the section's own name: what they
+    may be, the lists of other sections tell (crawlers.beside)."""
+    headings = [fold(heading_of(one[0].item.block)) for one in lists]
+    own = {fold(name), *(fold(_title(one[0].item.block)) for one in lists[:1])}
+    named = [at for at, one in enumerate(headings) if " " in one and any(text.startswith(one) for text in own)]
+    return [
+        one for at, one in enumerate(lists)
+        if at < max(named, default=0) and at not in named and is_new_heading(headings[at])
+    ]
 
 
 def _is_box(made: list[Row]) -> bool:

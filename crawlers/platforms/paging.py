@@ -1,8 +1,10 @@
-"""The older page of a list: `rel=next`, the number after the current one, or the words for “next”."""
+"""The older page of a list: `rel=next`, the number after the current one, the words for “next”, a script's own note."""
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlsplit
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from crawlers.page import Document
@@ -21,6 +23,11 @@ _PATH = re.compile(
 )
 _TURNING = re.compile(r"(?i)dopostback|page|trang|paging|__list|load-?more|xem-?them|show-?more|goto")
 _MORE = re.compile(r"^\W*((xem|tai|hien thi) (them|tiep)( tin| bai| bai viet| tin bai)?|load more|show more)\W*$")
+_NOTED = XPath("//*[@*[starts-with(name(), 'data-')]]")
+_NEXT_NOTE = re.compile(r"data-(?:\w+-)*next(?:-?(?:url|href|link|page|src|path))*(?:-?url)?")
+_NOTE = re.compile(r"data-(?:(?:ajax|load|more|target|page)-?)*(?:url|href|link)")
+_LOADS = re.compile(r"(?i)load-?more|show-?more|xem-?them|infinite")
+_MACHINE = re.compile(r"(?i)/(?:api|ajax|handlers?|services?)/|\.(?:json|ashx|asmx|xml)$")  # answers scripts only
 _CALENDAR = 26  # numbers; a month has more
 _CURRENT = re.compile(r"(?i)(^|[-_ ])(current|active|selected|hientai|on)([-_ ]|$)")
 
@@ -36,7 +43,8 @@ def older(document: Document) -> str | None:
     if following:
         return following[0]
     worded = [anchor for anchor in document.tree.iter("a") if _says_next(anchor)]
-    return next((url for anchor in worded if (url := _address(anchor, document)) and is_paging(url)), None)
+    told = next((url for anchor in worded if (url := _address(anchor, document)) and is_paging(url)), None)
+    return told or _noted(document, current)
 
 
 def by_script(document: Document) -> bool:
@@ -75,6 +83,7 @@ def same_list(one: str, other: str) -> bool:
     return _unturned(one) == _unturned(other)
 
 
+@lru_cache(maxsize=8192)
 def is_paging(url: str) -> bool:
     """Whether the address is a further page of something."""
     parts = urlsplit(url)
@@ -92,8 +101,39 @@ def _unturned(url: str) -> tuple[str, str, tuple[tuple[str, str], ...]]:
     return bare_host(parts.netloc), path, tuple(own)
 
 
+def _noted(document: Document, current: int) -> str | None:
+    """The next page's address where a list that grows by scrolling, or its button “more”, keeps it for a script."""
+    for element in _NOTED(document.tree):
+        for name, value in element.attrib.items():
+            sure = _NEXT_NOTE.fullmatch(name) is not None
+            if not re.search(r"[/?]", value) or not (sure or (_NOTE.fullmatch(name) and _loads_more(element))):
+                continue
+            url = _resolved(value.strip(), document)
+            if url and not is_trap(url) and _goes_on(url, document.url, current, sure):
+                return url
+    return None
+
+
+def _loads_more(element: HtmlElement) -> bool:
+    named = _LOADS.search(f"{element.get('class')} {element.get('id')}") is not None
+    return named or (len(element) < 4 and _MORE.match(fold(text_of(element))) is not None)
+
+
+def _goes_on(url: str, here: str, current: int, sure: bool) -> bool:
+    """Whether an address is a later page of the same list (`sure`: is called the next one), and one for readers."""
+    mine, other = urlsplit(here), urlsplit(url)
+    if _MACHINE.search(other.path):
+        return False
+    if same_list(url, here):
+        return page_of(url) > current or not page_of(url)  # some count in items
+    return sure and other.path.rstrip("/") == mine.path.rstrip("/") and bool(other.query)
+
+
 def _address(link: HtmlElement, document: Document) -> str | None:
-    href = (link.get("href") or "").strip()
+    return _resolved((link.get("href") or "").strip(), document)
+
+
+def _resolved(href: str, document: Document) -> str | None:
     if not href or href.startswith(("#", "javascript:")):
         return None
     url = canonical(href, base_of(document))

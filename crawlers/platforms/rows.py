@@ -55,7 +55,7 @@ def date_of(block: HtmlElement, spot: HtmlElement) -> Dated | None:
     if column is not None and (found := date_in([column])):
         return found
     inside = dated_parts(spot) if len(spot) else []
-    return date_in(inside[:1]) or date_in([block], skip=[spot])
+    return (date_in(inside[:1]) if inside else None) or date_in([block], skip=[spot])
 
 
 def _between(group: Group, page: list[Group]) -> list[Dated | None]:
@@ -117,7 +117,7 @@ def _summary(item: Item) -> str:
         texts = [part.text or ""] if len(part) else [text_of(part)]
         texts += [child.tail or "" for child in part]
         best = max([best, *(" ".join(text.split()) for text in texts)], key=len)
-    best = clean(best)
+    best = clean(best) if best else ""
     return best if len(best.split()) >= 8 and best != item.title and not item.title.endswith(best) else ""
 
 

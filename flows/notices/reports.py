@@ -2,6 +2,7 @@
 
 import logging
 from collections import Counter
+from collections.abc import Iterable
 
 from domain.errors import NotSent
 from flows.house import House
@@ -30,11 +31,18 @@ def _send(house: House, week: str) -> str:
     if whom and is_quiet(now, settings.quiet_from, settings.quiet_until):
         return "waiting"
     try:
-        arrived = [arrives(house, one, read(file_of(house, week)), issue_letter, issue_body) for one in whom]
+        arrived = not whom or _everybody_has(house, week, whom)
     except NotSent as error:
         LOG.warning("report of %s not sent: %s", week, error)
         return "failed"
-    if not all(arrived):
+    if not arrived:
         return "failed"
     house.store.ledger.tell(SENT, week, {"week": week}, now)
     return "sent"
+
+
+def _everybody_has(house: House, week: str, whom: Iterable[str]) -> bool:
+    """Hand it to each, whoever could not be reached before. Raises NotSent where the report's words are gone."""
+    issue = read(file_of(house, week))
+    arrived = [arrives(house, one, issue, issue_letter, issue_body) for one in whom]
+    return all(arrived)

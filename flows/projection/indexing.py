@@ -6,17 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from domain.article import Article
-from domain.clock import Clock
 from domain.errors import LedgerBusy, StoreError, UnknownName
 from flows.house import House
 from flows.projection.comparing import Compared, compare
-from flows.projection.projecting import claim, follow, holder, lease, project, served
+from flows.projection.projecting import follow, lease, project, served
+from flows.sharing.holding import Held
 from store.articles import Stored
 
 if TYPE_CHECKING:
     from index.elastic import ElasticIndex
 
-LEASE: Final = 6 * 3600.0  # seconds: a million articles take a quarter of an hour
 PAGE: Final = 10_000  # outbox rows, numbers only
 Told = Callable[[int], None]  # how many articles were written so far
 
@@ -36,21 +35,18 @@ def build(house: House, told: Told | None = None) -> Swapped:
     Raises LedgerBusy while another builds, StoreError where the new index differs from the ledger: it is kept for a
     look and serves nobody.
     """
-    index, me = _server(house), holder()
-    building = f"build:{index.name}"
-    if not house.store.ledger.claim(building, me, Clock().now(), LEASE):
-        raise LedgerBusy("Một tiến trình khác đang lập chỉ mục; hãy đợi nó xong")
-    try:
+    index = _server(house)
+    with Held(house.store.ledger, "build") as held:
+        if not held.take(f"build:{index.name}"):
+            raise LedgerBusy("Một tiến trình khác đang lập chỉ mục; hãy đợi nó xong")
         name = index.generations.make()
-        fill(house, index, name, me, told)
+        fill(house, index, name, held, told)
         if wrong := compare(house, index.beside(name)).differences:
             raise StoreError(f"Chỉ mục mới {name} không khớp sổ cái nên chưa được dùng: {wrong[0]}")
-        before = switch(house, index, name, me)
+        before = switch(house, index, name, held)
         if before and not index.beside(before).state().articles:  # an installation's first one: nobody needs it back
             index.generations.drop(before)
             before = ""
-    finally:
-        house.store.ledger.release(building, me)
     project(house)
     return Swapped(name, before, index.state().articles)
 
@@ -60,14 +56,14 @@ def migrate(house: House, told: Told | None = None) -> Swapped | None:
     return None if _server(house).current else build(house, told)
 
 
-def fill(house: House, index: "ElasticIndex", name: str, me: str, told: Told | None = None) -> None:
+def fill(house: House, index: "ElasticIndex", name: str, held: Held, told: Told | None = None) -> None:
     """Everything in the ledger, then what the outbox told of meanwhile."""
     top, stored = snapshot(house)
     with closing(stored):
         index.writer(name).put(_counted(stored, told), {}, {}, empty=True)
     house.store.ledger.set_projected(name, top, house.clock.now())
-    claim(house, name, me)
-    follow(house, index, name, me)
+    held.take(lease(name))
+    follow(house, index, name, held)
 
 
 def snapshot(house: House) -> tuple[int, Generator[Stored]]:
@@ -88,18 +84,17 @@ def snapshot(house: House) -> tuple[int, Generator[Stored]]:
         stored.close()
 
 
-def switch(house: House, index: "ElasticIndex", name: str, me: str) -> str:
+def switch(house: House, index: "ElasticIndex", name: str, held: Held) -> str:
     """One swap. Nobody projects to the old index meanwhile, so readers never see less than a moment ago."""
     serving = index.generations.serving()
     old = serving.name if serving else ""
-    if old and not claim(house, old, me):
+    if old and not held.take(lease(old)):
         raise LedgerBusy("Một tiến trình khác đang cập nhật chỉ mục; hãy chạy lại: phusong index build")
     try:
-        follow(house, index, name, me)
+        follow(house, index, name, held)
         index.generations.swap(name)
     finally:
-        for one in filter(None, (old, name)):
-            house.store.ledger.release(lease(one), me)
+        held.give(*(lease(one) for one in (old, name) if one))
     return old if old != name else ""
 
 

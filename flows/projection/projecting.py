@@ -4,19 +4,15 @@ Two at once are harmless: a version that is not newer changes nothing, and both 
 A killed one leaves its mark where it was, and the next goes on from there.
 """
 
-import os
-import socket
-from secrets import token_hex
 from typing import TYPE_CHECKING, Final, cast
 
-from domain.clock import Clock
 from flows.house import House
+from flows.sharing.holding import Held
 
 if TYPE_CHECKING:  # the server's client is loaded only where there is a server
     from index.elastic import ElasticIndex
 
 ROWS: Final = 500  # outbox rows at a time: about 2 MB, half a second
-LEASE: Final = 300.0  # seconds; one portion with a server that is away for a while is given up after two minutes
 
 
 def project(house: House, limit: int | None = None) -> int:
@@ -27,21 +23,17 @@ def project(house: House, limit: int | None = None) -> int:
     index = served(house)
     if index is None:
         return 0
-    target, me = index.target(), holder()
-    if not claim(house, target, me):
-        return 0
-    try:
-        return follow(house, index, target, me, limit)
-    finally:
-        house.store.ledger.release(lease(target), me)
+    target = index.target()
+    with Held(house.store.ledger, "project") as held:
+        return follow(house, index, target, held, limit) if held.take(lease(target)) else 0
 
 
-def follow(house: House, index: "ElasticIndex", target: str, me: str, limit: int | None = None) -> int:
+def follow(house: House, index: "ElasticIndex", target: str, held: Held, limit: int | None = None) -> int:
     """The same for one index, by whoever holds its lease; ends early where another has taken it over."""
     shown, left = 0, limit
     while left is None or left > 0:
         rows = house.store.ledger.pending(house.store.ledger.projected(target), min(ROWS, left or ROWS))
-        if not rows or not claim(house, target, me):
+        if not rows or not held.take(lease(target)):
             break
         shown += _portion(house, index, target, rows)
         house.store.ledger.set_projected(target, rows[-1][0], house.clock.now())
@@ -63,16 +55,6 @@ def served(house: House) -> "ElasticIndex | None":
     return None if house.index.joins else cast("ElasticIndex", house.index)
 
 
-def claim(house: House, target: str, me: str) -> bool:
-    """Hold, or go on holding, the right to project to this index: by the real clock, a simulated one stands still."""
-    return house.store.ledger.claim(lease(target), me, Clock().now(), LEASE)
-
-
 def lease(target: str) -> str:
-    """The lease of one index."""
+    """The right to project to one index."""
     return f"project:{target}"
-
-
-def holder() -> str:
-    """Who holds a lease: this process, this time."""
-    return f"{socket.gethostname()}:{os.getpid()}:{token_hex(4)}"

@@ -25,9 +25,7 @@ def main() -> NoReturn:
     """The run that the environment names, in a fork or here."""
     worker = os.getppid()
     line = connected(worker) if sys.platform == "linux" and worker != ORPHAN else None
-    if line and ordered(line):
-        for one in PASSED_ON:
-            signal.signal(one, lambda number, _: pass_on(line, number))
+    if line and taken(line):
         code = answered(line)
         if code is None:
             sys.exit(f"the warm process of worker {worker} was ended, and this run with it")
@@ -56,8 +54,20 @@ def connected(worker: int) -> socket.socket | None:
     return None
 
 
+def taken(line: socket.socket) -> bool:
+    """Whether there is a fork now that is this run; signals wait until it is known to whom they are passed on."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, PASSED_ON)
+    try:
+        if made := ordered(line):
+            for one in PASSED_ON:
+                signal.signal(one, lambda number, _: pass_on(line, number))
+        return made
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, PASSED_ON)
+
+
 def ordered(line: socket.socket) -> bool:
-    """Whether there is a fork now that is this run."""
+    """Whether the warm process has made a fork."""
     try:
         send(line, Order(dict(os.environ), str(Path.cwd())))
     except OSError:

@@ -21,6 +21,8 @@ from typing import Final
 from flows.runs.ordering import ENGINE, Order, address, answer, receive, same_user
 
 LOADED: Final = ("prefect.flow_engine", "flows.reading", "nlp.reader", "index", "reports.html")
+LATE: Final = ("anyio._backends._asyncio", "prefect._internal.observers", "rich._emoji_codes", "sqlite3")
+"""What Prefect and SQLAlchemy load when they are first used."""
 SLOW: Final = 5.0  # seconds that an order may take to arrive
 _DEATH_SIGNAL: Final = 1  # PR_SET_PDEATHSIG of prctl(2)
 
@@ -140,7 +142,7 @@ def load() -> None:
     from flows import runs
 
     ours = [one.name for one in pkgutil.iter_modules(runs.__path__, "flows.runs.")]
-    for name in (*LOADED, *ours):
+    for name in (*LOADED, *LATE, *ours):
         importlib.import_module(name)
     gc.collect()
     gc.freeze()  # what is loaded stays shared between the forks

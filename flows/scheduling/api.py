@@ -116,6 +116,6 @@ def api_of(home: Path) -> Api | None:
         return found
     try:
         url = str(json.loads(state.read_text("utf-8"))["api"])
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError):
         return None
     return Api(url, os.environ.get("PREFECT_API_AUTH_STRING", ""))

@@ -10,21 +10,20 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from domain.clock import Clock
 from domain.errors import QueryError, SettingsError, StoreError, UnknownName
 from flows.house import House
 from flows.notices.handing import HOOK
 from flows.notices.mail import address
 from flows.notices.notice import one_line
 from flows.notices.quiet import is_quiet
-from flows.projection.projecting import holder
 from flows.searches.filters_json import filters_to_json
 from flows.searches.handing_news import forget, pages, put_down, send_waiting, waiting
+from flows.sharing.holding import Held
 from index.questions import Filters, Hit, SearchQuestion
 from store.saved import SavedSearch
 
 LOG = logging.getLogger(__name__)
-LEASE: Final = ("alerts", 600.0)  # seconds
+LEASE: Final = "alerts"
 NAME, RECIPIENTS = 80, 200  # characters that the ledger keeps
 Show = Callable[[SavedSearch, Sequence[Hit]], None]
 
@@ -70,18 +69,16 @@ def tell(house: House, names: Sequence[str] = (), show: Show | None = None) -> C
     Counts articles `shown`, letters `sent`, `failed` and for `nobody` (no mail server or webhook is named: both wait),
     and `busy` when another process is at it. Raises UnknownName, StoreError; then the rest waits for the next time.
     """
-    wanted, ledger, me = [one.name for one in _named(house, names)], house.store.ledger, holder()
+    wanted, ledger = [one.name for one in _named(house, names)], house.store.ledger
     counts: Counter[str] = Counter()
-    try:
+    with Held(ledger, "alerts") as held:
         for name in wanted:
-            if not ledger.claim(LEASE[0], me, Clock().now(), LEASE[1]):  # a clock set by hand stands still
+            if not held.take(LEASE):
                 return counts + Counter(busy=1)
             for one in ledger.saved_searches():  # its mark as it is now that nobody else moves it
                 if one.name == name:
                     counts += _told(house, one, show)
-        return counts
-    finally:
-        ledger.release(LEASE[0], me)
+    return counts
 
 
 def tell_due(house: House) -> Counter[str]:

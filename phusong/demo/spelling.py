@@ -1,6 +1,7 @@
 """How a site spoils its text before it leaves the server: old code page, decomposed letters, entities without `&`."""
 
 import unicodedata
+from functools import cache
 from html.entities import codepoint2name
 
 _TONES = {0x300, 0x301, 0x303, 0x309, 0x323}  # the five marks that windows-1258 writes as separate bytes
@@ -13,6 +14,7 @@ def encode(html: str, charset: str) -> bytes:
     return "".join(map(_half_decomposed, html)).encode("cp1258", "xmlcharrefreplace")
 
 
+@cache
 def _half_decomposed(letter: str) -> str:
     """`ế` → `ê` + acute: the form that windows-1258 can hold."""
     try:

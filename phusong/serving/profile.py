@@ -50,6 +50,15 @@ class Profile:
         return Api(environment.api_url("127.0.0.1", self.prefect_port), self.auth)
 
 
+@dataclass(frozen=True)
+class _Left:
+    """Who wrote the state, where its pages stand, and its children, by names that outlive them."""
+
+    serve: str
+    pages: str
+    children: tuple[str, ...]
+
+
 def run(profile: Profile, house: House, stop: threading.Event, told: Told) -> None:
     """Serve until `stop` is set. Raises SettingsError when a port is taken or the server does not come up."""
     profile.prefect.mkdir(parents=True, exist_ok=True)
@@ -59,16 +68,16 @@ def run(profile: Profile, house: House, stop: threading.Event, told: Told) -> No
     server, worker = children(profile)
     try:
         server.start()
-        _write_state(profile, "", server)
+        write_state(profile, "", server)
         _wait(profile, server, stop)
         asyncio.run(_deploy(profile, house))
         worker.start()
         with Pages(house, profile.host, profile.port, profile.api.url.removesuffix("/api")) as pages:
-            _write_state(profile, pages.url, server, worker)
+            write_state(profile, pages.url, server, worker)
             told(pages.url)
             while not stop.wait(LOOK):
                 if server.tend() | worker.tend():
-                    _write_state(profile, pages.url, server, worker)
+                    write_state(profile, pages.url, server, worker)
     finally:
         worker.end()
         server.end()
@@ -118,13 +127,11 @@ def _free(host: str, port: int) -> None:
 
 def end_leftovers(state: Path) -> None:
     """End what a `serve` that was killed left running. Raises SettingsError when another one serves this home."""
-    try:
-        held = json.loads(state.read_text("utf-8"))
-    except (OSError, ValueError):
+    if not (left := _left(state)):
         return
-    if living(held["serve"]):
-        raise SettingsError(f"Đang có một “phusong serve” khác chạy cho thư mục này: {held['pages']}")
-    for name in held["children"].values():
+    if living(left.serve):
+        raise SettingsError(f"Đang có một “phusong serve” khác chạy cho thư mục này: {left.pages}")
+    for name in left.children:
         if pid := living(name):
             with suppress(ProcessLookupError):
                 os.killpg(pid, signal.SIGKILL)  # its own session: itself and the runs it started
@@ -132,8 +139,20 @@ def end_leftovers(state: Path) -> None:
                 time.sleep(LOOK / 10)
 
 
-def _write_state(profile: Profile, pages: str, *children: Child) -> None:
+def _left(state: Path) -> _Left | None:
+    """None without a state, or where something stands that no `serve` wrote."""
+    try:
+        held = json.loads(state.read_text("utf-8"))
+        return _Left(str(held["serve"]), str(held["pages"]), tuple(map(str, held["children"].values())))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def write_state(profile: Profile, pages: str, *children: Child) -> None:
     """Where everything stands, for `phusong doctor` and for the next `serve` should this one be killed."""
     names = {child.name: name_of(child.process.pid, child.name) for child in children if child.process}
     state = {"serve": holder("serve"), "pages": pages, "api": profile.api.url, "children": names}
-    (profile.prefect / STATE).write_text(json.dumps(state), "utf-8")
+    file = profile.prefect / STATE
+    fresh = file.with_suffix(".new")  # whole at once: half a state would leave the children running
+    fresh.write_text(json.dumps(state), "utf-8")
+    fresh.replace(file)

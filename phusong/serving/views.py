@@ -12,13 +12,13 @@ from typing import Any, Final
 import jinja2
 
 from domain.outcome import vietnamese
-from domain.record import Tally
 from domain.verdict import VIETNAMESE, Verdict
 from flows.house import House
 from flows.reporting import desk_of, last_weeks
 from reports import form
 from reports import html as document
 from reports.report import Report, Versions, make_report
+from store.figures import Figures
 
 FRESH: Final = 20.0  # seconds for which a report is shown again: several people may look at once
 PLACES: Final = (Path(__file__).resolve().parent, document.TEMPLATES)
@@ -29,15 +29,14 @@ _HELD: dict[Path, tuple[float, Report]] = {}
 
 
 def front(house: House, prefect: str) -> str:
-    """What runs, what was crawled, which reports there are."""
+    """What runs, what was crawled, which reports there are: sums that the ledger's database makes."""
     folder = house.settings.home / "reports"
     names = sorted((file.name for file in folder.glob("*.html")), reverse=True) if folder.is_dir() else []
     reports = [(name, title_of(name)) for name in names]
-    batches = Counter(one.state for one in house.store.ledger.batches())
-    tallies = last_crawls(house)
+    figures = Figures(house.store.ledger.engine)
     return _page(
-        house, "/", "front", prefect=prefect, reports=reports, batches=batches, tallies=tallies,
-        sources=house.sources, stored=sum(1 for _ in house.store.ledger.articles()), words=vietnamese,
+        house, "/", "front", prefect=prefect, reports=reports, batches=Counter(figures.batches_by_state()),
+        tallies=house.store.ledger.last_crawls(), sources=house.sources, stored=figures.articles()[0], words=vietnamese,
     )
 
 
@@ -66,12 +65,6 @@ def title_of(name: str) -> str:
     """What a report's file is called on the page: its period, or its name where that tells none."""
     days = DAYS.fullmatch(name)
     return f"Từ {days[3]}/{days[2]}/{days[1]} đến {days[6]}/{days[5]}/{days[4]}" if days else name
-
-
-def last_crawls(house: House) -> list[Tally]:
-    """The newest crawl of every source that was crawled, by source."""
-    newest = {one.source: one for one in house.store.ledger.crawls()}
-    return [newest[name] for name in sorted(newest)]
 
 
 def _report(house: House) -> Report:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from audit.gather import activities, audit, gather
+from audit.gather import activities, audit, gather, unchanged
 from domain.article import Article, Found, Page, Reading, Text
 from domain.dated import Confidence, Dated, Precision
 from domain.record import Listing, Tally
@@ -15,7 +15,7 @@ from domain.verdict import Finding, Verdict
 from store import Store
 from tests.audit.town import CALENDAR, TODAY, URL, at, back, source
 
-NOW = at(TODAY, 3)
+NOW, OLD = at(TODAY, 3), back(200)
 V = Verdict
 
 
@@ -117,3 +117,20 @@ def test_the_registry_says_how_long_the_unit_existed(store: Store) -> None:
     found = audit(store, [source("tin")], CALENDAR, NOW, registry=Registry({"thi-tran": unit}))
     assert [one.verdict for one in found] == [V.NOT_CHECKED, V.NOT_CHECKED]
     assert gather(store, source("tin"), NOW, unit=unit).born == back(400)
+
+
+def test_an_undated_section_is_compared_with_what_the_archive_kept(store: Store) -> None:
+    page = "".join(f'<a href="/trang-{one}">Giới thiệu {one}</a>' for one in range(4))
+    for day, more in ((back(70), "<a href='/cu'>Trang cũ</a>"), (back(60), ""), (back(20), ""), (TODAY, "")):
+        crawled(store, OLD, at(day))
+        record = store.archive.put(f"{URL}khac", 200, [], (page + more).encode(), at(day))
+        store.archive.flush()
+        row = Listing("thi-tran", "khac", f"{URL}khac", at(day), "ok", 4, platform="listing", record=record, crawl=1)
+        store.ledger.add_listings([row])
+    two = source("tin", "khac")
+    assert [(one.url, one.at) for one in unchanged(store, gather(store, two, NOW))] == [(f"{URL}khac", at(back(60)))]
+    assert [one.verdict for one in judged(store, town=two)] == [V.SILENT, V.SILENT, V.SILENT]
+    assert [one.at for one in unchanged(store, gather(store, two, at(back(30))))] == [at(back(60))]
+    store.ledger.found([(str(one), Found("thi-tran", f"{URL}trang-{one}", at(back(70)), "Trang", dated(OLD), ("khac",)))
+                        for one in range(4)])
+    assert not list(unchanged(store, gather(store, two, NOW)))  # what has dates of its own need not be watched

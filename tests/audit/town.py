@@ -43,6 +43,7 @@ class Town:
     crawls: list[Tally] = field(default_factory=list)
     activities: list[Activity] = field(default_factory=list)
     skews: list[tuple[str, timedelta]] = field(default_factory=list)
+    unchanged: list[Listing] = field(default_factory=list)
     born: date | None = None
     ended: date | None = None
 
@@ -88,10 +89,17 @@ class Town:
         self.activities.append(replace(row, **given))  # type: ignore[arg-type]
         return self
 
+    def same_since(self, day: date, section: str) -> "Town":
+        """The section's page has shown the same since its reading of that day, if there is one."""
+        row = next((one for one in self.listings if one.section == section and one.at.date() == day), None)
+        made = Listing("thi-tran", section, f"{URL}{section}", at(day), "ok", record=row.record if row else "")
+        self.unchanged.append(made)
+        return self
+
     def judge(self, today: date = TODAY) -> tuple[Finding, ...]:
         """The findings at 10:00 of that day, the site's first."""
-        seen = Seen(self.source, self.listings, self.fetches, self.crawls, self.activities, self.skews, (),
-                    self.born, self.ended)
+        seen = Seen(self.source, self.listings, self.fetches, self.crawls, self.activities, self.skews,
+                    self.unchanged, (), self.born, self.ended)
         return judge(seen, at(today, 3), CALENDAR)
 
 

@@ -1,10 +1,14 @@
 """What the pages of a site are taken for: its articles, its lists, its offices, its documents."""
 
-from datetime import date
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+import pytest
 
 from domain.record import Kind
 from store import Store
-from tests.crawlers.crawls import crawl_here, fetched, settings, source
+from tests.crawlers.crawls import crawl_here, fetched, later, settings, source
 from tests.crawlers.sites import Site, article, reply, site
 
 DAY = date(2023, 8, 24)
@@ -67,6 +71,76 @@ def test_a_page_of_a_list_keeps_its_section_whichever_way_it_was_reached(store: 
         crawl_here(store, source(opened), settings(store.home))
         read = next(one for one in store.ledger.listings("xa-mau") if one.url.endswith("page=3"))
         assert (read.section, read.page, read.items) == ("tin-tuc", 3, 4)
+
+
+LIVE, DEAD = range(501, 507), range(401, 405)
+BOX = "<div class=moi><h3>Tin mới nhất</h3>{}</div>"
+
+
+def two_sections(opened: Site, live: str, dead: str) -> list[dict[str, str]]:
+    """A living section and one whose last item is of March; the pages are given."""
+    opened.pages["/"] = page("<a href=/tin-tuc>Tin tức</a> <a href=/cai-cach>Cải cách hành chính</a>")
+    opened.pages["/tin-tuc"] = page(live)
+    opened.pages["/cai-cach"] = page(dead, "Cải cách hành chính - Xã Mẫu")
+    for number in (*LIVE, *DEAD, 601, 602, 603):
+        opened.pages[f"/bai/{number}.html"] = reply(article(number, day_of(number)))
+    names = {"tin-tuc": "Tin tức", "cai-cach": "Cải cách hành chính"}
+    return [{"id": one, "name": name, "url": f"/{one}"} for one, name in names.items()]
+
+
+def rows(numbers: Iterable[int]) -> str:
+    """From 501 on one a day backwards from DAY; the others of March."""
+    return "".join(row(f"/bai/{n}.html", n, day_of(n)) for n in numbers)
+
+
+def day_of(number: int) -> date:
+    return date(2023, 3, 6) if number < 500 else DAY - timedelta(days=number - 501) if number < 600 else DAY
+
+
+def bare(numbers: Iterable[int]) -> str:
+    return re.sub("<i>.*?</i>", "", rows(numbers))
+
+
+OWN = "<h2>Cải cách hành chính</h2>{}"
+LISTS: dict[str, tuple[str, bool]] = {  # the second section's page, and whether what is newest on it is its own
+    "the site's newest in a box above": (BOX.format(rows(LIVE)) + OWN.format(rows(DEAD)), False),
+    "the site's newest below": (OWN.format(rows(DEAD)) + BOX.format(rows(LIVE)), True),
+    "its own newest in a box above": (BOX.format(rows((601, 602, 603))) + OWN.format(rows(DEAD)), True),
+    "own and others' newest in one box": (BOX.format(rows((601, 501, 502))) + OWN.format(rows(DEAD)), True),
+    "the newest of its subject, which the first section lists too": (
+        BOX.format(rows((501, 503))) + OWN.format(rows(DEAD)), True),
+    "the site's newest without dates": (BOX.format(bare(LIVE)) + OWN.format(rows(DEAD)), True),
+    "the newest without a heading": (f"<div>{rows(LIVE)}</div>" + OWN.format(rows(DEAD)), True),
+    "three articles of both sections in its own list": (OWN.format(rows((501, 502, 503, *DEAD))), True),
+    "one article of both in the box and in its own list": (
+        BOX.format(rows(LIVE)) + OWN.format(rows((501, *DEAD))), True),
+    "nothing but the box": (BOX.format(rows(LIVE)) + "<h2>Cải cách hành chính</h2>", True),
+    "its name above the box too": (
+        "<h2>Cải cách hành chính</h2>" + BOX.format(rows(LIVE)) + f"<div>{rows(DEAD)}</div>", True),
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_the_sites_newest_beside_a_dead_list_are_no_news_of_that_section(store: Store, name: str) -> None:
+    dead, is_own = LISTS[name]
+    with site() as opened:
+        sections = two_sections(opened, f"<h2>Tin tức</h2>{rows(LIVE)}", dead)
+        crawl_here(store, source(opened, sections=sections), settings(store.home))
+        read = next(one for one in store.ledger.listings("xa-mau") if one.section == "cai-cach")
+        newest = [one for one in store.ledger.work("xa-mau") if "cai-cach" in one.sections and "/4" not in one.url]
+        assert bool(newest) is is_own
+        assert is_own or (read.items, read.dated, read.newest) == (4, 4, date(2023, 3, 6))
+        assert {one.url.rsplit("/")[-1] for one in store.ledger.work("xa-mau")} >= {f"{n}.html" for n in LIVE}
+
+
+def test_the_living_section_is_read_first_wherever_it_stands_in_the_file(store: Store) -> None:
+    with site() as opened:
+        for past, given in (((), settings(store.home)), ((603,), later(store.home, 25))):
+            news = rows((*past, *LIVE))
+            sections = two_sections(opened, f"<h2>Tin tức</h2>{news}", BOX.format(news) + OWN.format(rows(DEAD)))
+            crawl_here(store, source(opened, sections=sections[::-1]), given)
+        news = next(one for one in store.ledger.work("xa-mau") if "/603" in one.url)
+        assert news.sections == ("tin-tuc",)
 
 
 def _numbered(opened: Site, paging: str) -> None:

@@ -2,8 +2,11 @@
 
 import pytest
 
+from crawlers import links
 from crawlers.links import LinkKind, Shapes, classify, learn, may_be_article, onward
 from crawlers.page import Document, parse
+from crawlers.platforms.anchors import resolver
+from domain.identity import canonical
 from domain.source import Source
 
 TITLE = "Hội nghị sơ kết công tác cải cách hành chính"
@@ -120,6 +123,24 @@ def test_an_address_that_only_a_menu_names_is_no_article() -> None:
 def test_a_bare_list_of_offices_is_walked_to_and_not_read_as_articles() -> None:
     rows = "".join(f"<li><a href=/don-vi-{n}.html>Trung tâm dịch vụ việc làm khu vực {n}</a></li>" for n in range(5))
     assert {link.kind for link in classify(page(f"<ul>{rows}</ul>"), source())} == {LinkKind.LISTING}
+
+
+def test_what_is_settled_is_left_out_and_nothing_is_worked_out_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = "".join(f"<li><a href=/ten-bai-{n}>{TITLE} lần {n}</a> <i>({n}/8/2023)</i></li>" for n in range(1, 5))
+    document = page(f"<p><a href=/gioi-thieu>Giới thiệu</a></p><ul>{rows}</ul>")
+    assert [link.kind.value for link in classify(document, source())] == ["listing", *["article"] * 4]
+    monkeypatch.setattr(links, "told_of", lambda *_: pytest.fail("no address is open"))
+    found = classify(document, source(), lambda url: "ten-bai" in url)
+    assert [(link.url, link.text) for link in found] == [("https://x.example/gioi-thieu", "Giới thiệu")]
+
+
+@pytest.mark.parametrize("base", ["https://x.example/a/b?c=1", "http://www.x.example:8080/", "https://x.example"])
+@pytest.mark.parametrize("href", [
+    "/tin/1", "//y.example/1", "//", "/", "http://", "https:///tin", "http:tin", "https://X.example/../1", "HTTP://y/1",
+    "?d=2", "tin", "../tin", "/\t/y.example/1", "/ /1", "https://x.example", "https://[", "/a/../../b;c?d#e", "",
+])
+def test_an_address_means_the_same_whether_it_was_worked_out_before_or_not(base: str, href: str) -> None:
+    assert resolver(page("", base))(href) == canonical(href, base)
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,26 @@ def test_pages_behind_a_script_are_seen(name: str) -> None:
     assert by_script(page)
 
 
+@pytest.mark.parametrize(("inner", "wanted"), [
+    ("<div class='infinite-scroll' data-next-url='/van-ban?page=2'></div>", "/van-ban?page=2"),
+    ("<div id=ds data-next='/van-ban/trang-2.html'></div>", "/van-ban/trang-2.html"),
+    ("<ul data-next-page-url='?before=8841'></ul>", "/van-ban?before=8841"),
+    ("<button data-url='/van-ban?trang=2'>Xem thêm</button>", "/van-ban?trang=2"),
+    ("<a class='btn load-more' href='javascript:;' data-href='/van-ban?start=20'>Nữa</a>", "/van-ban?start=20"),
+    ("<div data-next-url='/van-ban?page=1'></div>", None),  # the page one is on
+    ("<div data-next-url='/thong-bao?page=2'></div>", None),
+    ("<div data-next-url='https://khac.example/van-ban?page=2'></div>", None),
+    ("<div data-next-url='/van-ban/lich?thang=9&amp;nam=2023&amp;page=2'></div>", None),
+    ("<div data-next-url='/api/van-ban?page=2'></div>", None),
+    ("<div data-next='2'></div><div data-next='#'></div>", None),
+    ("<div class=xem-them data-url='/van-ban?id=17'>Xem thêm</div>", None),  # an article's
+    ("<div data-url='/van-ban?page=2'>Tải ảnh</div>", None),
+])
+def test_the_next_page_that_a_growing_list_keeps_for_its_script_is_followed(inner: str, wanted: str | None) -> None:
+    page = document(TABLE + inner)
+    assert older(page) == (wanted and f"https://v.example{wanted}")
+
+
 @pytest.mark.parametrize(
     "inner", ["", MONTH, "<a href='?page=2'>2</a>", "<a href='#' onclick='moMenu()'>Giới thiệu</a>"]
 )

@@ -106,6 +106,22 @@ def test_a_signal_reaches_the_fork(own: subprocess.Popen[str]) -> None:
         assert one.wait(20) == 7
 
 
+EARLY = """
+import os, signal
+from flows.runs import start
+start.connected = lambda worker: "line"
+start.ordered = lambda line: not os.kill(os.getpid(), signal.SIGTERM)
+start.pass_on = lambda line, number: print("passed on", number, flush=True)
+start.answered = lambda line: 7
+start.main()
+"""
+
+
+def test_a_signal_that_comes_while_the_run_is_ordered_reaches_the_fork() -> None:
+    with python("-c", EARLY) as one:
+        assert one.communicate(timeout=20)[0] == "passed on 15\n" and one.returncode == 7
+
+
 def test_when_the_warm_process_is_killed_its_runs_have_crashed(own: subprocess.Popen[str]) -> None:
     with run(WAITS) as one:
         fork = number(one)

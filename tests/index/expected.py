@@ -86,6 +86,8 @@ def _unplaced(
     loose = []
     for one in corpus:
         days = naive.span(one)
+        if since and naive.seen(one) < since:
+            continue  # published no later than it was seen
         if days is None:
             loose.append(one)
         elif days[0] != days[1] and (since is None or days[1] >= since) and (until is None or days[0] <= until):

@@ -53,7 +53,7 @@ def article(
     number: int, title: str = "Tin", body: str = "", *, lead: str = "", on: date | datetime | str | None = None,
     areas: str = "", unit: str = "so-x", actors: tuple[str, ...] = (), mentioned: tuple[str, ...] = (),
     source: str = "trang-x", form: str = "tin", revision: int = 1, original: int | None = None,
-    sections: tuple[str, ...] = (), origin: str | None = None,
+    sections: tuple[str, ...] = (), origin: str | None = None, seen: datetime = SEEN,
 ) -> Article:
     """`areas` as in `A01:P A05:M A08:S?`: primary, substantive, mention; with `?` a person should look at it."""
     labels = tuple(
@@ -62,7 +62,7 @@ def article(
         UnitReading(one, role)
         for role, some in ((Role.PUBLISHER, (unit,)), (Role.ACTOR, actors), (Role.MENTIONED, mentioned))
         for one in some)
-    found = Found(source, f"https://{source}.example/{number}", SEEN, sections=sections)
+    found = Found(source, f"https://{source}.example/{number}", seen, sections=sections)
     text = Text(title, lead, body, republished_from=origin, published=dated(on))
     return Article(
         ident(number), found, None, text, Reading(labels, units, form, "t1"), revision,
@@ -130,4 +130,5 @@ def _some_article(rng: random.Random, number: int) -> Article:
         areas=areas, unit=rng.choice(UNITS), actors=tuple(rng.sample(UNITS, rng.choice((0, 0, 1, 2)))),
         mentioned=tuple(rng.sample(UNITS, rng.choice((0, 1)))), source=f"trang-{rng.choice('xyz')}",
         form=rng.choice(FORMS), original=rng.choice((None, None, None, 7)), origin=rng.choice((*ORIGINS, *[None] * 9)),
-        sections=tuple(rng.sample(("tin-tuc", "cai-cach"), rng.choice((0, 1, 2)))))
+        sections=tuple(rng.sample(("tin-tuc", "cai-cach"), rng.choice((0, 1, 2)))),
+        seen=datetime(day.year, day.month, day.day, number * 5 % 24, tzinfo=UTC) + timedelta(days=number * 7 % 20))

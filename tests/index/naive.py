@@ -5,7 +5,7 @@ import unicodedata
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from domain.article import Article, Role, Zone
@@ -38,6 +38,11 @@ def span(article: Article) -> tuple[date, date] | None:
     if published.precision is Precision.MONTH:
         return published.day, published.day.replace(day=monthrange(published.day.year, published.day.month)[1])
     return published.day, published.day
+
+
+def seen(article: Article) -> date:
+    """The Vietnam day of its first sight."""
+    return (article.found.first_seen + timedelta(hours=7)).date()
 
 
 def units(article: Article, roles: Iterable[Role]) -> set[str]:

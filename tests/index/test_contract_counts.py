@@ -87,6 +87,35 @@ def test_nothing_undated_stands_in_a_week(index: Index) -> None:
     assert by_month.undated == (Cell(("A01", None), 1, 1, 1, 0),)
 
 
+def test_what_was_seen_before_the_asked_time_was_not_published_in_it(index: Index) -> None:
+    """An undated article may be of any day up to its first sight: the 22nd in Vietnam begins at 17:00 UTC."""
+    index.put([
+        article(1, areas="A01:P", seen=datetime(2023, 8, 21, 16, 59, tzinfo=UTC)),
+        article(2, areas="A05:P", seen=datetime(2023, 8, 21, 17, 0, tzinfo=UTC)),
+        article(3, on="2023-08", areas="A08:P", seen=datetime(2023, 8, 20, tzinfo=UTC)),
+    ])
+
+    def loose(by: tuple[Axis, ...], since: date | None, until: date | None = None) -> set[str | None]:
+        answer = index.coverage(CoverageQuestion(by, Filters(since=since, until=until)))
+        return {cell.key[by.index(Axis.AREA)] for cell in answer.undated}
+
+    for by in ((Axis.AREA,), MATRIX):
+        assert loose(by, DAY) == {"A05"}
+        assert loose(by, date(2023, 8, 21)) == {"A01", "A05"}
+        assert loose(by, date(2023, 8, 20), date(2023, 8, 20)) == {"A01", "A05", "A08"}
+        assert loose(by, date(2023, 8, 23)) == set()
+    assert loose((Axis.AREA,), None, date(2023, 7, 1)) == {"A01", "A05"}
+    assert [cell.articles for cell in index.totals(CoverageQuestion((Axis.UNIT,), Filters(since=DAY))).undated] == [1]
+
+
+def test_an_earlier_first_sight_is_news_to_the_index(index: Index) -> None:
+    by_area = CoverageQuestion((Axis.AREA,), Filters(since=DAY))
+    index.put([article(1, areas="A01:P")])
+    assert len(index.coverage(by_area).undated) == 1
+    index.put([article(1, areas="A01:P", seen=datetime(2023, 8, 1, tzinfo=UTC))])
+    assert index.coverage(by_area).undated == ()
+
+
 @pytest.mark.parametrize(("since", "until"), [(date(2023, 8, 21), date(2023, 8, 27)), (DAY, date(2023, 8, 26))])
 def test_a_range_cuts_weeks_where_it_says(index: Index, since: date, until: date) -> None:
     days = [date(2023, 8, day) for day in (20, 21, 22, 26, 27, 28)]

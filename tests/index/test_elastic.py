@@ -5,10 +5,13 @@ from datetime import date
 import pytest
 from elasticsearch import Elasticsearch
 
-from domain.errors import QueryError, StoreError
+from domain.errors import IndexUnavailable, QueryError, StoreError
 from domain.plan import Plan
 from domain.unit import Registry
 from index.elastic import ElasticIndex
+from index.elastic_errors import too_many
+from index.elastic_search import View
+from index.mapping import Json
 from index.questions import Axis, CoverageQuestion, SearchQuestion, Sort
 from store import Store
 from tests.index import made
@@ -89,8 +92,47 @@ def test_a_table_of_many_cells_is_whole(elastic: ElasticIndex, monkeypatch: pyte
     whole = CoverageQuestion((Axis.UNIT, Axis.AREA, Axis.WEEK))
     elastic.put(made.some_articles(made.random.Random(1), 120))
     before = elastic.coverage(whole)
-    monkeypatch.setattr("index.elastic_coverage.BUCKETS", 7)
+    monkeypatch.setattr("index.elastic_cells.WEEKS", 1)
     assert elastic.coverage(whole) == before and len(before.cells) > 21
+    by_kind = CoverageQuestion((*whole.by, Axis.KIND))
+    before = elastic.coverage(by_kind)
+    monkeypatch.setattr("index.elastic_coverage.BUCKETS", 7)
+    assert elastic.coverage(by_kind) == before and len(before.cells) > 21
+
+
+def test_a_piece_of_time_with_more_cells_than_one_answer_holds_is_asked_in_halves(
+    elastic: ElasticIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = CoverageQuestion((Axis.UNIT, Axis.AREA, Axis.WEEK))
+    elastic.put(made.some_articles(made.random.Random(1), 120))
+    before, ask_all, refused = elastic.coverage(whole), View.ask_all, []
+
+    def narrow(view: View, searches: list[tuple[Json, Json]]) -> list[Json | None]:
+        answers = ask_all(view, searches)
+        found = [None if _cells_of(answer) > 30 else answer for answer in answers]
+        refused.extend(answer for answer in found if answer is None)
+        return found
+
+    monkeypatch.setattr("index.elastic_search.View.ask_all", narrow)
+    assert elastic.coverage(whole) == before and refused
+    monkeypatch.setattr("index.elastic_search.View.ask_all", lambda view, searches: [None] * len(searches))
+    with pytest.raises(StoreError, match="quá nhiều ô"):
+        elastic.coverage(whole)
+
+
+def _cells_of(answer: Json | None) -> int:
+    pairs = answer["aggregations"]["pairs"]["buckets"] if answer else []
+    return sum(len(pair["weeks"]["buckets"]) for pair in pairs if "weeks" in pair)
+
+
+@pytest.mark.parametrize(("answer", "error"), [
+    ({"error": {"type": "circuit_breaking_exception", "reason": "x"}, "status": 429}, IndexUnavailable),
+    ({"error": {"type": "parsing_exception", "reason": "x"}, "status": 400}, StoreError),
+])
+def test_one_of_several_searches_that_failed_fails_the_whole_answer(answer: Json, error: type[StoreError]) -> None:
+    with pytest.raises(error, match="x"):
+        too_many(answer)
+    assert too_many({"error": {"type": "x", "caused_by": {"type": "too_many_buckets_exception"}}, "status": 400})
 
 
 def test_a_cursor_of_the_other_order_is_refused(elastic: ElasticIndex) -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from domain.article import Article
-from index.mapping import MAPPINGS, PROPERTIES, document
+from index.mapping import MAPPINGS, PROPERTIES, document, week_number
 from index.reposted import Origins
 from index.row import row_of
 from tests.index import made
@@ -38,3 +38,14 @@ def test_a_unit_stands_once_in_every_set_of_roles() -> None:
     assert found["units_1"] == ["so-x"]
     assert found["units_3"] == ["so-x", "so-y"]
     assert found["units_4"] == ["huyen-z"]
+
+
+def test_neighbours_are_those_of_each_text_without_diacritics_and_once() -> None:
+    found = made_document(made.article(1, "Thuỷ lợi", "nhỏ. Thuỷ-lợi nhỏ", lead="Một"))
+    assert found["neighbours_t"] == "_thuy_loi _nho_thuy _loi_nho"
+
+
+def test_a_cell_tells_of_reposts_and_reviews_and_the_week_is_counted_from_its_monday() -> None:
+    found = made_document(made.article(1, areas="A05:P A06:S? A07:M", on=date(2023, 8, 27), original=2))
+    assert found["cells_1"] == ["so-x\x1fA05\x1f1", "so-x\x1fA06\x1f3"]
+    assert week_number(date(2023, 8, 21)) == found["week_number"] == week_number(date(2023, 8, 28)) - 1

@@ -9,9 +9,11 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from tests.servers import Missing, Part, alive, free_port, locked, note, spawn, stop
 from tests.servers.elastic_files import HOW, QUICK, VERSION, Kit, environment, give, kit, node_files
@@ -50,8 +52,14 @@ def start(kit: Kit, folder: Path, heap: str = "512m", options: str = QUICK) -> s
         )
 
 
-def single(folder: Path, kit: Kit, heap: str = "512m", options: str = QUICK, data: Path | None = None) -> Node:
-    """One node without passwords, waited for; `data`: what it keeps, elsewhere. Raises Missing, its log's end."""
+def single(
+    folder: Path, kit: Kit, heap: str = "512m", options: str = QUICK, data: Path | None = None,
+    more: Mapping[str, bool] = MappingProxyType({}),
+) -> Node:
+    """One node without passwords, waited for; `data`: what it keeps, elsewhere; `more`: of its settings.
+
+    Raises Missing, its log's end.
+    """
     home, port = folder / "node", free_port()
     home.mkdir()
     if data:
@@ -61,7 +69,7 @@ def single(folder: Path, kit: Kit, heap: str = "512m", options: str = QUICK, dat
         **({"path.data": str(data)} if data else {}),
         **LOCAL, "http.port": port, "transport.port": free_port(), "cluster.name": "phusong-test", "node.name": "one",
         "discovery.type": "single-node", "xpack.security.enabled": False,
-        "cluster.routing.allocation.disk.threshold_enabled": False,
+        "cluster.routing.allocation.disk.threshold_enabled": False, **more,
     })
     process = start(kit, home, heap, options)
     wait(process, home, lambda: _answers(f"http://127.0.0.1:{port}/_cluster/health?wait_for_status=yellow&timeout=5s"))

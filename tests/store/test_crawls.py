@@ -92,3 +92,12 @@ def test_a_finding_is_kept_with_all_that_proves_it(store: Store) -> None:
     assert body["rule"]["basis"] == "proposal"
     assert body["fetched"] == [URL] and body["evidence"] == ["202308/x.warc.gz:0"]
     assert body["checked_at"] and body["newest_article"] == "x"
+
+
+def test_the_newest_crawl_of_each_source_by_source(store: Store) -> None:
+    ledger = store.ledger
+    ledger.begin_crawl("b", NOW)
+    first, second, last = (ledger.begin_crawl(name, NOW) for name in ("a", "b", "a"))
+    ledger.end_crawl(Tally("a", "ok", crawl=first, found=3, started=NOW, finished=NOW))
+    found = [(one.source, one.crawl, one.outcome) for one in ledger.last_crawls()]
+    assert found == [("a", last, ""), ("b", second, "")]

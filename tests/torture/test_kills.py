@@ -9,7 +9,7 @@ from tests.torture.kills import killed_once, torture
 
 
 def test_a_kill_leaves_no_trace(tmp_path: Path) -> None:
-    outcome = killed_once(tmp_path, sites=("so-noi-vu", "huyen-da-vong", "so-gddt"))
+    outcome = killed_once(tmp_path, sites=("so-noi-vu", "huyen-da-vong"))
     assert outcome.kills == 1
     assert (outcome.lost, outcome.doubled, outcome.same) == (0, 0, True)
     assert outcome.records > 20

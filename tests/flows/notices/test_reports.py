@@ -13,7 +13,8 @@ from audit.completeness import Period
 from domain.dated import VIETNAM
 from domain.settings import load
 from flows.house import House
-from flows.notices.issue import kept
+from flows.notices import reports
+from flows.notices.issue import Issue, kept, read
 from flows.notices.letter import CUT_OFF
 from flows.notices.reports import send_reports
 from flows.weekly import SENT, file_of, week_report
@@ -52,6 +53,21 @@ def said_to(post: Post, recipient: str, part: str = "plain") -> str:
 
 def sent(house: House) -> list[str]:
     return [one.key for one in house.store.ledger.events(SENT)]
+
+
+def test_the_words_about_a_report_are_read_once_for_all(
+    at: Open, post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house, asked = at(), list[Path]()
+    week_report(house, WEEK, "me")
+
+    def once(file: Path) -> Issue:
+        asked.append(file)
+        return read(file)
+
+    monkeypatch.setattr(reports, "read", once)
+    assert send_reports(house) == Counter(sent=1) and len(post.letters) == len(PEOPLE)
+    assert asked == [file_of(house, "2026-W47")]
 
 
 def test_each_gets_it_once_and_then_it_is_sent(at: Open, post: Post) -> None:

@@ -8,8 +8,9 @@ import pytest
 
 from domain.clock import Clock
 from flows.house import House
-from flows.projection.projecting import holder, lease, project, served
+from flows.projection.projecting import lease, project, served
 from index.questions import SearchQuestion
+from tests.flows.dead import dead
 from tests.flows.serving import article, opened, save, served_house
 from tests.index.made import ident, titles
 from tests.servers.elastic_fixture import elastic_address
@@ -50,6 +51,14 @@ def test_another_projector_at_work_is_left_alone_until_its_lease_runs_out(house:
     assert project(house) == 0
     house.store.ledger.claim(lease(index.target()), "ai đó", now, -60)
     assert project(house) == 1
+
+
+def test_a_killed_projector_keeps_nobody_waiting(house: House) -> None:
+    save(house, article(1))
+    index = served(house)
+    assert index
+    house.store.ledger.claim(lease(index.target()), dead(), Clock().now(), 300)
+    assert project(house) == 1 and not house.store.ledger.leases(Clock().now())
 
 
 def test_an_embedded_index_has_nothing_to_follow(tmp_path: Path) -> None:
@@ -117,7 +126,7 @@ def test_what_was_written_but_not_yet_settled_is_not_told(house: House) -> None:
     save(house, article(1), article(2))
     target, (first, second) = index.target(), house.store.ledger.pending(0, 2)
     numbers = house.store.ledger.numbers([first[1], second[1]])
-    house.store.ledger.claim(lease(target), holder(), Clock().now(), -1)
+    house.store.ledger.claim(lease(target), "ai đó", Clock().now(), -1)
     assert index.new(ALL, 0).hits == ()
     project(house)
     assert [hit.seq for hit in index.new(ALL, 0).hits] == sorted(numbers.values())

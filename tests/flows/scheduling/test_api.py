@@ -101,5 +101,8 @@ def test_where_the_server_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
     (tmp_path / "prefect").mkdir()
     (tmp_path / "prefect" / "serve.json").write_text('{"api": "http://127.0.0.1:4200/api"}')
     assert api_of(tmp_path) == Api("http://127.0.0.1:4200/api")
+    for odd in ("{", "[]", "null", "{}"):
+        (tmp_path / "prefect" / "serve.json").write_text(odd)
+        assert api_of(tmp_path) is None
     monkeypatch.setenv("PREFECT_API_URL", "http://prefect:4200/api")
     assert api_of(tmp_path) == api_of_environment() == Api("http://prefect:4200/api")

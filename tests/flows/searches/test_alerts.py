@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from domain.clock import Clock
 from domain.errors import QueryError, SettingsError, UnknownName
 from flows.house import House
 from flows.projection.projecting import project
@@ -16,6 +17,7 @@ from flows.searches.filters_json import filters_from_json, filters_to_json
 from index.questions import Filters
 from store.saved import SavedSearch
 from tests.flows import serving
+from tests.flows.dead import dead
 from tests.flows.serving import article, opened, served_house
 from tests.servers.elastic_fixture import elastic_address
 
@@ -56,6 +58,13 @@ def test_what_is_there_is_no_news_and_what_comes_is_told_once(house: House) -> N
     arrive(house, 5, title="khác")
     assert told(house) == ["papi 3", "papi 4"]
     assert told(house) == []
+
+
+def test_who_was_killed_in_the_middle_keeps_nobody_waiting(house: House) -> None:
+    save(house, "theo dõi", "papi")
+    arrive(house, 1)
+    house.store.ledger.claim("alerts", dead(), Clock().now(), 600)
+    assert tell(house, (), lambda *_: None) == Counter(shown=1)
 
 
 def test_two_that_look_at_once_tell_it_once(house: House) -> None:

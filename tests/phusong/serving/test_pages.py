@@ -11,6 +11,7 @@ from domain.settings import load
 from flows.house import House
 from phusong.demo import DEMO_NOW, Province
 from phusong.serving.pages import Pages, report_file
+from phusong.serving.views import front
 
 
 @pytest.fixture
@@ -85,3 +86,14 @@ def test_other_files_of_the_folder_are_not_given(tmp_path: Path) -> None:
 def test_unknown_addresses_and_other_methods(pages: Pages) -> None:
     assert ask(pages, "/quan-tri")[0] == 404
     assert ask(pages, "/", "POST")[0] == 501
+
+
+def test_the_front_page_walks_over_no_articles_batches_or_crawls(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    ledger = house.store.ledger
+    for source in ("so-tttt", "so-cu", "so-tttt"):
+        ledger.begin_crawl(source, house.clock.now())
+    for name in ("articles", "batches", "crawls"):
+        monkeypatch.setattr(type(ledger), name, lambda *_: pytest.fail("one row after another"))
+    shown = front(house, "")
+    assert "2/1 nguồn đã được thu thập · 0 tin, bài đã lưu" in shown and "lô chờ đọc: 0" in shown
+    assert shown.index("so-cu") < shown.index("Sở &lt;b&gt;")

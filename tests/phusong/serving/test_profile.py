@@ -10,7 +10,7 @@ import pytest
 
 from domain.errors import SettingsError
 from flows.sharing.holders import holder, living, name_of
-from phusong.serving.profile import Profile, children, end_leftovers
+from phusong.serving.profile import Profile, children, end_leftovers, write_state
 
 
 @pytest.fixture
@@ -53,13 +53,38 @@ def test_a_process_id_that_is_now_another_program_is_left_alone(
     assert left.poll() is None and living(name_of(left.pid)) == left.pid
 
 
-def test_no_state_or_a_broken_one_is_no_error(tmp_path: Path) -> None:
+ODD = ["{", "[]", "null", '"serve"', "{}", '{"serve": "a", "pages": "", "children": ["a"]}', "\xff"]
+
+
+def test_no_state_is_no_error(tmp_path: Path) -> None:
+    end_leftovers(tmp_path / "serve.json")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_what_no_serve_wrote_counts_as_no_state(tmp_path: Path, odd: str) -> None:
     state = tmp_path / "serve.json"
+    state.write_text(odd, "latin-1")
     end_leftovers(state)
-    assert not state.exists()
-    state.write_text("{")
-    end_leftovers(state)
-    assert state.read_text() == "{"
+    assert state.read_text("latin-1") == odd
+
+
+def test_a_state_is_there_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    profile = Profile(tmp_path)
+    profile.prefect.mkdir()
+    server, _ = children(profile)
+    write_state(profile, "http://127.0.0.1:8080/", server)
+    before = (profile.prefect / "serve.json").read_text()
+    assert json.loads(before)["pages"] == "http://127.0.0.1:8080/"
+
+    def killed(file: Path, text: str, encoding: str) -> None:
+        file.write_bytes(text.encode(encoding)[:9])
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "write_text", killed)
+    with pytest.raises(KeyboardInterrupt):
+        write_state(profile, "http://127.0.0.1:9090/", server)
+    assert (profile.prefect / "serve.json").read_text() == before
 
 
 def test_the_server_listens_on_loopback_and_tells_nobody(tmp_path: Path) -> None:
