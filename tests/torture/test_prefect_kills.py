@@ -21,20 +21,21 @@ EARLY = "2023-08-28T06:00:00+07:00"  # before the hour of the day's audit and th
 SLOWLY = "0.1"  # seconds between two requests: the crawls last long enough to be hit
 POINTS = int(os.environ.get("PREFECT_KILLS", "20"))
 SEED = int(os.environ.get("PREFECT_SEED", "1"))
+SPARE = 20  # of so many waves with another kind, one in which the crawl may be over before its child's turn comes
 LATER = 1.5  # seconds at most between what the ledger shows and the kill
 LONGEST = 120.0  # seconds from a kill to the end of everything, on a machine with nothing else to do
 
 
 @pytest.mark.torture
 @pytest.mark.prefect
-@pytest.mark.parametrize(("kinds", "waves"), [
+@pytest.mark.parametrize(("kinds", "points"), [
     (KINDS, POINTS), *(((kind,), max(1, POINTS // 4)) for kind in (*KINDS, *OTHERS)),
 ], ids=["each", *KINDS, *OTHERS])
 def test_kills_across_a_wave(
-    kinds: tuple[str, ...], waves: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    kinds: tuple[str, ...], points: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     done: list[Killed] = []
-    for one in series(tmp_path, kinds, waves):
+    for one in series(tmp_path, kinds, points + points * (len(kinds) - 1) // SPARE):
         done.append(one)
         with capsys.disabled():
             print(f"\n{len(done)}. {one}", end="", flush=True)
@@ -42,12 +43,12 @@ def test_kills_across_a_wave(
     where = Counter(moment for one in done for _, moment in one.hits)
     seconds = sorted(one.seconds for one in done)
     with capsys.disabled():
-        print(f"\nkill -9 in {waves} waves: {told(hits)}; {sum(one.same for one in done)} of them ended in the same "
+        print(f"\nkill -9 in {len(done)} waves: {told(hits)}; {sum(one.same for one in done)} of them ended in the same "
               f"state, everything done {median(seconds):.0f} s after the last kill (most {seconds[-1]:.0f} s, "
               f"{max(one.whole for one in done):.0f} s after the first); "
               f"killed after {told(where)}")
     assert all(one.same for one in done)
-    assert hits == dict.fromkeys(kinds, waves) and seconds[-1] <= LONGEST
+    assert all(hits[kind] >= points for kind in kinds) and seconds[-1] <= LONGEST
 
 
 def told(counts: Counter[str]) -> str:
