@@ -20,7 +20,7 @@ SHOWN: Final = {  # moment -> what is there from then on
     "articles stored": "SELECT 1 FROM article",
     "a batch done": "SELECT 1 FROM batch WHERE state = 'done'",
 }
-CRAWLING: Final = ("a crawl begun", "pages fetched", "a crawl ended")
+CRAWLING: Final = ("a crawl begun", "pages fetched")
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,8 @@ PATIENCE = 900.0  # seconds until everything must have had its end, however busy
 KINDS = ("child", "flow", "worker", "server")
 OTHERS = ("event", "group", "machine")
 """The server with an event in flight; a worker with its runs and crawlers at once; the same on another machine."""
+LATEST = {"child": 0.5, "event": 0.0}
+"""Seconds from the moment: a crawl of so few pages is over 2 s after its first."""
 MOMENTS = {"child": CRAWLING, "event": ("its event received",)}  # of the others: all
 
 
@@ -162,6 +164,6 @@ def plan(kinds: Sequence[str], waves: int, longest: float, seed: int) -> Iterato
         kills = []
         for place, kind in enumerate(kinds):
             names = MOMENTS.get(kind, tuple(SHOWN))
-            after = 0.0 if kind == "event" else chance.uniform(0, longest)
+            after = chance.uniform(0, LATEST.get(kind, longest))
             kills.append((kind, Moment(names[(number + seed + 2 * place) % len(names)], after)))
         yield sorted(kills, key=lambda kill: (kill[0] != "child", tuple(SHOWN).index(kill[1].name)))

@@ -43,8 +43,8 @@ def test_kills_across_a_wave(
     where = Counter(moment for one in done for _, moment in one.hits)
     seconds = sorted(one.seconds for one in done)
     with capsys.disabled():
-        print(f"\nkill -9 in {len(done)} waves: {told(hits)}; {sum(one.same for one in done)} of them ended in the same "
-              f"state, everything done {median(seconds):.0f} s after the last kill (most {seconds[-1]:.0f} s, "
+        print(f"\nkill -9 in {len(done)} waves: {told(hits)}; {sum(one.same for one in done)} ended in the same state, "
+              f"everything done {median(seconds):.0f} s after the last kill (most {seconds[-1]:.0f} s, "
               f"{max(one.whole for one in done):.0f} s after the first); "
               f"killed after {told(where)}")
     assert all(one.same for one in done)
