@@ -31,7 +31,7 @@ def audit(store: Store, sources: Iterable[Source], calendar: Calendar, now: date
     for source in sources:
         unit = registry.get(source.unit) if registry else None
         seen = gather(store, source, now, simulated, unit)
-        found += judge(replace(seen, unchanged=tuple(unchanged(store, seen))), now, calendar, limits, simulated)
+        found += judge(replace(seen, unchanged=tuple(unchanged(store, seen, limits))), now, calendar, limits, simulated)
     return found
 
 
@@ -60,10 +60,11 @@ def gather(store: Store, source: Source, now: datetime, simulated: bool = False,
     )
 
 
-def unchanged(store: Store, seen: Seen) -> Iterator[Listing]:
+def unchanged(store: Store, seen: Seen, limits: Limits | None = None) -> Iterator[Listing]:
     """The readings since which sections' lists, most of whose items have no date, have shown the same: looks at ten
     archived pages a section, so it is asked only for verdicts."""
-    share, dated = Limits().min_share, Counter(place for one in seen.activities if one.day for place in one.sections)
+    share = (limits or Limits()).min_share
+    dated = Counter(place for one in seen.activities if one.day for place in one.sections)
     for one in _last_readings(seen.listings):
         if one.section and one.platform not in FEEDS and max(one.dated, dated[one.section]) < share * one.items:
             first = unchanged_since(store.archive, [

@@ -31,23 +31,21 @@ def watched(place: Place, newest: Newest, bench: Bench) -> Newest:
     if newest.dated and dated_items(good, place, newest, bench.today) >= limits.min_share * good.items:
         return newest
     since = next((day_at(one.at) for one in seen.unchanged if one.url == good.url), None)
-    if since is None or not _dated_elsewhere(place, seen, limits) or not _one_page(place, seen):
+    if since is None or not _dated_elsewhere(place.section.id, seen, limits) or not _one_page(place.section.id, seen):
         return newest
     if any(one.revised for one in seen.crawls if one.started and day_at(one.started) > since):
         return newest  # somebody writes on pages that are there already, perhaps on these
     return replace(newest, watched=since, possible=max(since, newest.possible or since))
 
 
-def _dated_elsewhere(place: Place, seen: Seen, limits: Limits) -> bool:
-    own = place.section.id if place.section else None
+def _dated_elsewhere(section: str, seen: Seen, limits: Limits) -> bool:
     return any(
-        one.section not in (None, own) and one.platform not in FEEDS and one.outcome in OK and one.newest
+        one.section not in (None, section) and one.platform not in FEEDS and one.outcome in OK and one.newest
         and one.items >= limits.min_items and one.dated >= limits.min_share * one.items
         for one in seen.listings
     )
 
 
-def _one_page(place: Place, seen: Seen) -> bool:
+def _one_page(section: str, seen: Seen) -> bool:
     """Whether the list has no later pages: without dates nothing tells on which of them new items stand."""
-    name = place.section.id if place.section else None
-    return not any(one.page > 1 and one.section == name for one in seen.listings)
+    return not any(one.page > 1 and one.section == section for one in seen.listings)

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from audit.gather import activities, audit, gather, unchanged
+from audit.seen import Limits
 from domain.article import Article, Found, Page, Reading, Text
 from domain.dated import Confidence, Dated, Precision
 from domain.record import Listing, Tally
@@ -134,3 +135,4 @@ def test_an_undated_section_is_compared_with_what_the_archive_kept(store: Store)
     store.ledger.found([(str(one), Found("thi-tran", f"{URL}trang-{one}", at(back(70)), "Trang", dated(OLD), ("khac",)))
                         for one in range(4)])
     assert not list(unchanged(store, gather(store, two, NOW)))  # what has dates of its own need not be watched
+    assert list(unchanged(store, gather(store, two, NOW), Limits(min_share=1.5)))  # by the limits that it is judged by
