@@ -69,7 +69,17 @@ def stream(stretches: list[str]) -> str:
     No phrase reaches from one half into the other, since a query's phrase is all exact or all folded. Remembering what
     stands between blanks takes half the time of looking for each word (measured: 0.27 of 0.54 ms an article).
     """
-    return " ".join([*map(_exact.__getitem__, stretches), *map(_folded.__getitem__, stretches)])
+    return f"{exact_stream(stretches)} {folded_stream(stretches)}".strip()
+
+
+def exact_stream(stretches: list[str]) -> str:
+    """Its exact tokens, in their order."""
+    return " ".join(map(_exact.__getitem__, stretches))
+
+
+def folded_stream(stretches: list[str]) -> str:
+    """Its folded tokens, in their order."""
+    return " ".join(map(_folded.__getitem__, stretches))
 
 
 def query_tokens(text: str) -> list[Token]:

@@ -5,13 +5,13 @@ from itertools import pairwise
 
 from domain.article import Role
 from index.filters import filter_nodes
-from index.mapping import FIELDS, NEIGHBOURS, Json
+from index.mapping import APART, EXACT, NEAR, PLAIN, Json
 from index.questions import Filters
 from index.row import BITS
 from index.tree import All, Any, Days, Label, Node, Not, Words, leaves
 
 EVERY_FORM = 1_000_000  # that a last word may go on to: the server's default of 50 would lose hits without a word
-WEIGHTS = {"title": 8.0, "lead": 3.0, "body": 1.0}  # the same as the embedded index gives
+WEIGHTS = {"title": 8.0, "lead": 3.0}  # the same as the embedded index gives; anywhere weighs 1
 EVERYTHING: Json = {"match_all": {}}
 
 
@@ -23,11 +23,12 @@ def matching(node: Node, filters: Filters, roles: tuple[Role, ...]) -> Json:
 
 def weighed(query: Json, node: Node) -> Json | None:
     """The same hits with a score: each word of the question adds by the fields where it stands; None without words."""
-    words = [leaf for leaf in leaves(node) if isinstance(leaf, Words)]
-    should = [
-        {"constant_score": {"filter": _in_field(leaf, field), "boost": WEIGHTS[field]}}
-        for leaf in dict.fromkeys(words) for field in FIELDS if field == "title" or not leaf.title
-    ]
+    should: list[Json] = []
+    for words in dict.fromkeys(leaf for leaf in leaves(node) if isinstance(leaf, Words)):
+        should.append({"constant_score": {"filter": _found(words)}})
+        should += [
+            {"constant_score": {"filter": _in_order(words.forms, words.prefix, name), "boost": WEIGHTS[field]}}
+            for field, name in APART.items() if field == "title" or not words.title]
     return {"bool": {"filter": [query], "should": should}} if should else None
 
 
@@ -41,7 +42,7 @@ class Compiler:
         """The node as a query in filter context."""
         match node:
             case Words():
-                return _somewhere(node)
+                return _found(node)
             case Label():
                 return self._label(node)
             case Days():
@@ -99,24 +100,26 @@ def either(parts: list[Json]) -> Json:
     return {"bool": {"should": parts, "minimum_should_match": 1}} if parts else {"match_none": {}}
 
 
-def _somewhere(words: Words) -> Json:
-    """In any field. Two words that follow each other are one token; what is more is looked for only where such are."""
-    fields = either([_in_field(words, field) for field in FIELDS if field == "title" or not words.title])
+def _found(words: Words) -> Json:
+    """In the title, or anywhere. What is written with diacritics is looked for only where its pairs of words are."""
+    if words.title:
+        return _in_order(words.forms, words.prefix, APART["title"])
     plain = words.folded_forms
-    if len(plain) == 1 or words.title:
-        return fields
-    pairs = list(map("".join, pairwise(plain)))
-    near: list[Json] = [{"term": {NEIGHBOURS: {"value": pair}}} for pair in pairs]
-    if words.prefix:
-        near[-1] = {"prefix": {NEIGHBOURS: {"value": pairs[-1]}}}
-    return near[0] if len(plain) == 2 and not words.exact else every([*near, fields])
+    if len(plain) == 1:
+        return _in_order(words.forms, words.prefix, EXACT if words.exact else PLAIN)
+    pairs = tuple(map("".join, pairwise(plain)))
+    if not words.exact:
+        return _in_order(pairs, words.prefix, NEAR)
+    last = len(pairs) - 1
+    near = [_in_order((pair,), words.prefix and number == last, NEAR) for number, pair in enumerate(pairs)]
+    return every([*near, _in_order(words.forms, words.prefix, EXACT)])
 
 
-def _in_field(words: Words, field: str) -> Json:
-    name, forms = f"{field}_t", words.forms
+def _in_order(forms: tuple[str, ...], prefix: bool, name: str) -> Json:
+    """These tokens one after the other in this field; with `prefix` the last may go on."""
     if len(forms) == 1:
-        return {"prefix": {name: {"value": forms[0]}}} if words.prefix else {"term": {name: {"value": forms[0]}}}
+        return {"prefix" if prefix else "term": {name: {"value": forms[0]}}}
     phrase: Json = {"query": " ".join(forms), "analyzer": "whitespace"}
-    if words.prefix:
+    if prefix:
         return {"match_phrase_prefix": {name: {**phrase, "max_expansions": EVERY_FORM}}}
     return {"match_phrase": {name: phrase}}

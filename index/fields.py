@@ -1,6 +1,7 @@
 """The fields of the search box's grammar: what they are called, and what their values limit."""
 
 import difflib
+import re
 from collections.abc import Iterable
 
 from domain.errors import QueryError
@@ -17,6 +18,9 @@ EXAMPLES = {
     "format": "the-loai:tin", "original": "goc:có", "since": "tu:01/08/2023", "until": "den:31/08/2023",
     "day": "ngay:22/08/2023", "title": "tieu-de:papi",
 }
+
+
+_NUMBERS = re.compile("[,;]")  # noi-dung:1,8
 
 
 def field_kind(name: str) -> str | None:
@@ -36,7 +40,8 @@ def filter_node(kind: str, value: str, names: Names) -> Node:
     if kind in ("since", "until", "day"):
         first, last = days(value)
         return Days(first if kind != "until" else None, last if kind != "since" else None)
-    return Label(kind, (getattr(names, kind)(value),), value)
+    several = _NUMBERS.split(value) if kind == "area" and value.replace(",", "").replace(";", "").isdigit() else [value]
+    return Label(kind, tuple(getattr(names, kind)(one) for one in several), value)
 
 
 def check_order(parts: Iterable[Node], position: int) -> None:

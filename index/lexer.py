@@ -29,6 +29,7 @@ class Lexeme:
     text: str
     position: int
     prefix: bool = False  # a phrase followed by *
+    listed: bool = False  # directly after a comma: another value of the field before it
 
 
 def lexemes(query: str) -> list[Lexeme]:
@@ -76,7 +77,8 @@ def _quoted(text: str, at: int, found: list[Lexeme]) -> int:
     if end is None:
         raise QueryError("Thiếu dấu ngoặc kép đóng; hãy thêm ” vào cuối cụm từ, hoặc bỏ dấu này", at)
     starred = text[end + 1 : end + 2] == "*"
-    found.append(Lexeme("phrase", text[at + 1 : end].rstrip("*"), at, starred or text[at + 1 : end].endswith("*")))
+    inner = text[at + 1 : end]
+    found.append(Lexeme("phrase", inner.rstrip("*"), at, starred or inner.endswith("*"), _listed(text, at)))
     return end + 1 + starred
 
 
@@ -92,8 +94,12 @@ def _word(text: str, at: int, found: list[Lexeme]) -> int:
         return field.end()
     stop = _STOP.search(text, at + 1)
     end = stop.start() if stop else len(text)
-    found.append(Lexeme("word", text[at:end], at))
+    found.append(Lexeme("word", text[at:end], at, listed=_listed(text, at)))
     return end
+
+
+def _listed(text: str, at: int) -> bool:
+    return text[at - 1 : at] in (",", ";")
 
 
 def _operators(found: list[Lexeme]) -> list[Lexeme]:

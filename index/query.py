@@ -3,7 +3,7 @@
     cải cách hành chính         all the words            "cải cách hành chính"      the phrase
     CCHC | PAPI, a HOẶC b       either                    a KHÔNG b, a -b           without; ( ) group
     chuyển*                     how words begin           tieu-de:papi              in the title
-    don-vi:"Sở Nội vụ"  noi-dung:A01  nguon:ID  loai:báo  the-loai:phóng-sự  goc:có
+    don-vi:"Sở Nội vụ"  noi-dung:A01,A08  nguon:ID  loai:báo  the-loai:phóng-sự  goc:có
     tu:01/08/2023  den:31/08/2023  ngay:22/08/2023  ngay:08/2023  từ 01/08/2023 đến 31/08/2023
 
 A word with diacritics means itself; one without, every word that is written so without them. A phrase is one thing:
@@ -19,7 +19,7 @@ from index.analysis import Token, marked, query_tokens
 from index.fields import EXAMPLES, check_order, field_kind, filter_node, misspelt
 from index.lexer import AND, NOT, OR, Lexeme, lexemes
 from index.names import Names
-from index.tree import All, Any, Node, Not, Words
+from index.tree import All, Any, Label, Node, Not, Words
 
 NO_WORD = "Không có từ nào để tìm; hãy gõ ít nhất một từ"
 LONGEST_NAME = 12  # words of a unit's or an area's name
@@ -130,9 +130,26 @@ class _Parser:
         if kind == "title":
             self.at += 1
             return self.text(value, title=True)
-        return self.filter(kind, value)
+        return self.values(kind, value)
 
-    def filter(self, kind: str, value: Lexeme) -> Node:
+    def values(self, kind: str, first: Lexeme) -> Node:
+        """The filter, with any of the values that commas without a blank join: noi-dung:A01,A08."""
+        node = self.value(kind, first)
+        while isinstance(node, Label) and (more := self.listed()):
+            other = self.value(kind, more)
+            assert isinstance(other, Label), other
+            node = Label(kind, tuple(dict.fromkeys(node.values + other.values)), f"{node.text}, {other.text}")
+        return node
+
+    def listed(self) -> Lexeme | None:
+        """The value ahead that a comma joins to the one before; the comma after a quote is a lexeme of its own."""
+        ahead = self.found[self.at : self.at + 2]
+        if len(ahead) == 2 and ahead[0].text in (",", ";") and ahead[1].listed:
+            self.at += 1
+            return ahead[1]
+        return ahead[0] if ahead and ahead[0].listed and ahead[0].kind in ("word", "phrase") else None
+
+    def value(self, kind: str, value: Lexeme) -> Node:
         """The filter, of as many of the words ahead as make a known name: people leave out the quotes."""
         words = self.ahead() if value.kind == "word" else [value]
         for count in range(len(words), 0, -1):

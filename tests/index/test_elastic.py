@@ -155,7 +155,7 @@ def test_relevance_weighs_where_the_words_stand_and_then_the_date(elastic: Elast
         got, cursor = [*got, *(hit.id for hit in answer.hits)], answer.next
         if cursor is None:
             break
-    assert got == [ident(number) for number in (3, 5, 1, 4, 2)]
+    assert got == [ident(number) for number in (5, 1, 3, 4, 2)]
     assert titles(elastic, "noi-dung:A01", sort=Sort.RELEVANCE) == []
 
 

@@ -2,9 +2,7 @@
 
 from datetime import date
 
-import pytest
-
-from index.grid import days_of, filled, weeks_between
+from index.grid import days_of, filled, months_between, weeks_between
 from index.questions import Axis, Cell, CoverageAnswer
 from tests.index import made
 
@@ -49,9 +47,24 @@ def test_a_grid_without_weeks_has_every_unit_of_the_time_once() -> None:
     assert [cell.key for cell in grid((Axis.AREA,))] == [("A01",), ("A05",), ("A08",)]
 
 
-def test_only_units_areas_and_weeks_make_a_grid() -> None:
-    with pytest.raises(ValueError, match="source"):
-        grid((Axis.SOURCE,))
+def test_forms_make_no_grid() -> None:
+    counted = Cell(("tin",), 3, 3, 3, 0)
+    assert grid((Axis.FORMAT,), counted) == [counted]
+
+
+def test_a_source_without_an_article_is_a_zero_with_its_own_unit_only() -> None:
+    answer = CoverageAnswer((Axis.SOURCE, Axis.UNIT, Axis.MONTH), (Cell(("bao", "so-x", "2023-09"), 1, 1, 1, 0),), ())
+    sources = {"bao": "so-x", "trang-moi": "so-moi"}
+    months = months_between(date(2023, 8, 1), date(2023, 9, 1))
+    cells = list(filled(answer, made.registry(), made.plan(), WEEKS, ("so-x", "so-moi"), sources, months))
+    assert [(cell.key, cell.articles) for cell in cells if cell.key[0] == "bao"] == [
+        (("bao", "so-x", "2023-08"), 0), (("bao", "so-x", "2023-09"), 1)]
+    assert {cell.key[:2] for cell in cells} == {("bao", "so-x"), ("trang-moi", "so-moi")}
+
+
+def test_months_between_days() -> None:
+    assert months_between(date(2022, 12, 31), date(2023, 2, 1)) == ("2022-12", "2023-01", "2023-02")
+    assert days_of("2024-02") == (date(2024, 2, 1), date(2024, 2, 29))
 
 
 def test_rows_can_be_chosen() -> None:

@@ -40,9 +40,12 @@ def test_a_unit_stands_once_in_every_set_of_roles() -> None:
     assert found["units_4"] == ["huyen-z"]
 
 
-def test_neighbours_are_those_of_each_text_without_diacritics_and_once() -> None:
+def test_all_three_texts_are_looked_up_in_one_place_each_apart() -> None:
     found = made_document(made.article(1, "Thuỷ lợi", "nhỏ. Thuỷ-lợi nhỏ", lead="Một"))
-    assert found["neighbours_t"] == "_thuy_loi _nho_thuy _loi_nho"
+    assert found["exact_t"] == ["thủy lợi", "một", "nhỏ thủy lợi nhỏ"]
+    assert found["plain_t"] == "_thuy _loi _mot _nho"
+    assert found["near_t"] == ["_thuy_loi", "_nho_thuy _thuy_loi _loi_nho"]
+    assert (found["title_t"], found["lead_t"]) == ("thủy lợi _thuy _loi", "một _mot")
 
 
 def test_a_cell_tells_of_reposts_and_reviews_and_the_week_is_counted_from_its_monday() -> None:

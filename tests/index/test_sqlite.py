@@ -1,12 +1,9 @@
 """What only the index in the ledger's file promises: shared transactions, several processes, and survival."""
 
-import os
 import random
-import signal
 import sqlite3
-import subprocess
-import sys
 from datetime import date, timedelta
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -21,7 +18,7 @@ from index.sqlite import SqliteIndex
 from index.sqlite_match import MOST_WORDS
 from index.sqlite_search import MOST_RANKED
 from store import Store, open_store
-from tests.conftest import ROOT
+from tests.children import heard, started
 from tests.index import made
 
 DAY = date(2023, 8, 22)
@@ -142,27 +139,13 @@ def test_an_export_keeps_its_view_whatever_is_written(index: SqliteIndex) -> Non
     assert [first.id, *(hit.id for hit in export)] == [made.ident(n) for n in range(3)]
 
 
-WRITER = """
-import sys
-from pathlib import Path
-from index import open_index
-from store import open_store
-from tests.index import made
-from datetime import date, timedelta
-first, count = int(sys.argv[2]), int(sys.argv[3])
-store = open_store(Path(sys.argv[1]))
-index = open_index(store, made.registry(), made.plan())
-for at in range(first, first + count, 10):
-    index.put([made.article(n, f"papi {n}", "cải cách hành chính " * 30, on=date(2023, 1, 1) + timedelta(days=n % 300),
-                            areas="A01:P", actors=("so-y",)) for n in range(at, at + 10)])
-    print(at + 10, flush=True)
-"""
-
-
-def _writer(home: Path, first: int, count: int) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(home), str(first), str(count)], stdout=subprocess.PIPE, text=True,
-        cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)})
+def _write(said: Connection, home: Path, first: int, count: int) -> None:
+    """What a process of its own does: ten articles at a time, each time saying how far it came."""
+    index = open_index(open_store(home), made.registry(), made.plan())
+    for at in range(first, first + count, 10):
+        index.put([made.article(n, f"papi {n}", "cải cách hành chính " * 30, on=date(2023, 1, 1) + timedelta(n % 300),
+                                areas="A01:P", actors=("so-y",)) for n in range(at, at + 10)])
+        said.send(at + 10)
 
 
 def _agrees(home: Path, articles: int) -> None:
@@ -181,23 +164,23 @@ def _agrees(home: Path, articles: int) -> None:
 
 def test_two_processes_write_at_once(tmp_path: Path) -> None:
     home = tmp_path / "home"
-    writers = [_writer(home, first, 200) for first in (0, 1000)]
-    assert [writer.communicate(timeout=120) and writer.returncode for writer in writers] == [0, 0]
+    writers = [started(_write, home, first, 200) for first in (0, 1000)]
+    assert [max(heard(said)) for _, said in writers] == [200, 1200]
+    for writer, _ in writers:
+        writer.join(120)
+    assert [writer.exitcode for writer, _ in writers] == [0, 0]
     _agrees(home, 400)
 
 
 def test_a_killed_writer_leaves_what_it_acknowledged_and_no_damage(tmp_path: Path) -> None:
     home, acknowledged = tmp_path / "home", 0
     for batches in (1, 4):
-        writer = _writer(home, acknowledged, 100_000)
-        assert writer.stdout is not None
+        writer, said = started(_write, home, acknowledged, 100_000)
         for _ in range(batches):
-            acknowledged = int(writer.stdout.readline())
-        writer.send_signal(signal.SIGKILL)
-        rest = [int(line) for line in writer.stdout.read().split()]
-        writer.wait()
-        writer.stdout.close()
-        acknowledged = max([acknowledged, *rest])
+            acknowledged = said.recv()
+        writer.kill()
+        acknowledged = max([acknowledged, *heard(said)])
+        writer.join()
     with open_store(home) as store:
         shown = open_index(store, made.registry(), made.plan()).state().articles
     assert acknowledged <= shown <= acknowledged + 10

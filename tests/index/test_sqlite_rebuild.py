@@ -1,11 +1,10 @@
 """Making the embedded index anew beside the old one: who reads sees the old one, who writes loses nothing."""
 
-import os
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import date
+from itertools import count
+from multiprocessing.connection import Connection
+from pathlib import Path
 
 import pytest
 
@@ -13,12 +12,12 @@ from domain.article import Article
 from domain.errors import StoreError
 from domain.plan import Plan
 from domain.unit import Registry
-from index import open_index
+from index import open_index, sqlite_rebuild
 from index.questions import Axis, CoverageQuestion, SearchQuestion
 from index.sqlite import SqliteIndex
 from index.sqlite_rebuild import start
 from store import Store, open_store
-from tests.conftest import ROOT
+from tests.children import heard, started
 from tests.index import made
 from tests.index.made import article, ident, titles
 
@@ -160,35 +159,29 @@ def test_an_index_of_other_rules_takes_articles_again_while_it_is_made_anew(
     assert sorted(titles(index)) == ["Cũ 1", "Cũ 5"]
 
 
-MAKER = """
-import sys
-from itertools import count
-from pathlib import Path
-import index.sqlite_rebuild
-from index import open_index
-from store import open_store
-from tests.index import made
-index.sqlite_rebuild.LEAST = index.sqlite_rebuild.MOST = 20
-def anew():
-    for n in count():
-        if n % 20 == 0:
-            print(n, flush=True)
-        yield made.article(n, "Mới", "cải cách hành chính " * 30, areas="A01:P")
-open_index(open_store(Path(sys.argv[1])), made.registry(), made.plan()).rebuild(anew())
-"""
+def _make(said: Connection, home: Path) -> None:
+    """What a process of its own does: an index anew without an end, each twentieth article told."""
+    sqlite_rebuild.LEAST = sqlite_rebuild.MOST = 20
+
+    def anew() -> Iterator[Article]:
+        for n in count():
+            if n % 20 == 0:
+                said.send(n)
+            yield article(n, "Mới", "cải cách hành chính " * 30, areas="A01:P")
+
+    open_index(open_store(home), made.registry(), made.plan()).rebuild(anew())
 
 
 def test_a_killed_maker_costs_nothing_but_its_work(store: Store, index: SqliteIndex) -> None:
     index.put(old(10))
     before = tables(store)
     for _ in range(3):
-        maker = subprocess.Popen([sys.executable, "-c", MAKER, str(store.home)], stdout=subprocess.PIPE, text=True,
-                                 cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)})
-        assert maker.stdout is not None
-        while int(maker.stdout.readline()) < 60:
+        maker, said = started(_make, store.home)
+        while said.recv() < 60:
             index.put([article(100, "Cũ 100")])  # others write between its transactions
-        maker.send_signal(signal.SIGKILL)
-        maker.communicate()
+        maker.kill()
+        heard(said)
+        maker.join()
     assert index.count(SearchQuestion("cũ")) == 11
     assert index.rebuild([*old(10), article(100, "Cũ 100")]) == 11
     assert tables(store) == before
