@@ -165,10 +165,12 @@ def _finding(place: Place, bench: Bench, newest: Newest, verdict: Verdict, why: 
     records = [*(doubt.evidence if doubt else ()), *([good.record] if good else [])]
     if newest.watched and verdict.accuses:
         records += [one.record for one in bench.seen.unchanged if not place.section or one.section == place.section.id]
-    asked = [one.url for one in reversed(place.failures)] if doubt and doubt.outcome else []
+    failed = place.failures if doubt and doubt.outcome else ()
+    asked = [one.url for one in reversed(failed)]
+    checked = [one.at for one in failed] or ([good.at] if good else [])
     return Finding(
         source.id, source.unit, place.section.id if place.section else None, verdict, since,
-        newest.dated, newest.article, good.at if good else None, _rule(bench.expect),
+        newest.dated, newest.article, max(checked, default=None), _rule(bench.expect),
         f"{subject(source, place.section)} {why}.",
         tuple(dict.fromkeys([*asked, *(one.url for one in readings)]))[:5],
         tuple(dict.fromkeys(record for record in records if record)), doubt.outcome if doubt else "",

@@ -25,6 +25,7 @@ BOLD = HEADINGS | {"b", "strong", "th"}
 _CELLS = frozenset({"td", "th"})
 _RIGHT = re.compile(r"text-align:\s*(?:right|end)", re.I)
 _HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden", re.I)
+_STREAMED = re.compile(r"S:[0-9a-f]+$")  # a part that React sends later and its script shows
 _BOLD_STYLE = re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.I)
 _GLUED = re.compile(r"\d:\d\d$|[/.-]\d{4}$")
 _DAY, _MONTH = re.compile(r"\d{1,2}"), re.compile(r"\d{1,2}[/.-]\d{4}")  # in two elements, the day set large
@@ -189,13 +190,15 @@ def _enter(node: HtmlElement, state: _State, inline: bool, line: _Line, zoned: b
         return None
     get = node.get
     style = get("style") or ""
-    if (style and _HIDDEN.search(style)) or get("hidden") is not None:
+    if (style and _HIDDEN.search(style)) or (get("hidden") is not None and not _STREAMED.match(get("id") or "")):
         return None
     if tag == "a":
         line.links.append(node)
         linked = state.link or get("href") is not None
         return _State(state.node, state.zone, linked, state.bold, state.right, state.row, state.head)
     names = get("class") or ""
+    if tag == "div" and (kind := get("type")):  # "RelatedOneNews", "VideoStream": a system of many newspapers
+        names = f"{names} {kind}"
     bold = state.bold or tag in BOLD or "bold" in names or bool(style and _BOLD_STYLE.search(style))
     zone = state.zone or (zone_of(tag, names, get("id") or "") if zoned else "")
     if zone == "caption" and not state.zone and not describes(node):

@@ -38,11 +38,12 @@ NAME = re.compile(
 _OFFICE = (
     r"(?i:văn phòng|vp|phòng|sở|ban|trung tâm|tt|đài|báo|tạp chí|cổng|ubnd|hđnd|ủy ban|hội|đoàn|liên đoàn|mttq|huyện"
     r"|thành|thị|tỉnh|xã|phường|công an|ca|bch\w*|bộ|trường|bệnh viện|chi cục|cục|viện|tòa|tand|vksnd|bbt|ctv|pv|cđ"
-    r"|lđlđ)(?![\w])"
+    r"|lđlđ|công chức|cán bộ|chuyên viên|phóng viên|cộng tác viên)(?![\w])"
 )
 _OF_OFFICE = re.compile(
     rf"^[\[(\-–*\s]*{_NAME_WORD}(?:\s+{_NAME_WORD}){{1,4}}\s*[-–—,/(]\s*{_OFFICE}[^.!?:;]{{0,60}}$"
 )
+_ITS_OFFICE = re.compile(rf"^\(\s*{_OFFICE}[^().!?:;]{{2,60}}\)$")  # in a line of its own below a name
 _SIGNS_FOR = re.compile(  # who signs a letter, not who wrote a story
     r"^(?:TM|KT|TL|TUQ|Q)\s*\.|\b(?:chủ tịch|giám đốc|bí thư|trưởng (?:ban|phòng|đoàn)|chánh|hiệu trưởng|ủy ban|uỷ ban"
     r"|cục trưởng)\b",
@@ -87,7 +88,7 @@ def read_byline(lines: Sequence[Block]) -> Byline:
         elif who is None and whence is None and n > 0 and _looks_signed(lines[n], text, above=author is not None):
             who = bare(text)
         if who is None and whence is None:
-            if (PHOTO.match(text) or _CREDIT.match(text)) and len(text) < 60:
+            if len(text) < 60 and (PHOTO.match(text) or _CREDIT.match(text) or _ITS_OFFICE.match(text)):
                 credits.add(n)
                 continue
             break

@@ -17,7 +17,9 @@ _TOLD_BY = re.compile(r"^(?:tác\s*giả|người\s*viết|phóng\s*viên)\s*:\s
 _JOINTS = re.compile(r"\s*[|•·]\s*|^[\s,;–-]+|\s{2,}")
 _LABEL_ONLY = re.compile(r"(?:(?:đăng|viết|gửi)?\s*bởi|by|tác\s*giả|người\s*(?:đăng|viết|gửi))\W*$", re.I)
 _AUTHOR = re.compile(r"-(?:\w*author\w*|tac-?gia\w*|byline|writer|created-?by|nguoi-?viet)-")
-_WHEN = re.compile(r"[\s,(–-]*(?:(?:vào|lúc|ngày|đăng|on|at|posted)\b.*)?$", re.I)
+_WHEN = re.compile(
+    r"[\s,(–-]*(?:(?:vào|lúc|ngày|đăng|on|at|posted|(?:số\s+)?lượt\s+(?:xem|đọc)|bình\s+luận)\b.*)?$", re.I
+)
 
 
 def named_author(lines: Sequence[Block]) -> str | None:

@@ -18,6 +18,9 @@ from domain.errors import CrawlError
 from domain.outcome import OK, vietnamese
 from domain.source import Section, Source
 
+FIELDS = {"title": "tiêu đề", "lead": "sa-pô", "body": "nội dung", "byline": "tác giả", "published": "ngày đăng",
+          "republished_from": "đăng lại từ", "updated": "cập nhật", "sections": "chuyên mục", "attachments": "tệp kèm"}
+
 
 @dataclass(frozen=True)
 class SectionCheck:
@@ -80,10 +83,9 @@ class CheckReport:
             lines.append(f"  {one.name}: {vietnamese(one.outcome)}, {one.items} tin ({one.dated} có ngày){newest}")
         if self.article:
             lines.append(f"  Bài {self.article.url}: {vietnamese(self.article.outcome)}")
-            lines += [
-                f"    {one.name}: {one.value or '–'}{f' [{one.evidence}]' if one.evidence else ''}"
-                for one in self.article.fields
-            ]
+            for read in self.article.fields:
+                evidence = f" [{read.evidence}]" if read.evidence else ""
+                lines.append(f"    {FIELDS.get(read.name, read.name)}: {read.value or '–'}{evidence}")
         return "\n".join([*lines, *(f"  ! {problem}" for problem in self.problems)])
 
 

@@ -53,7 +53,9 @@ _BUTTONS: Final = (
     r"(?:chuyên_mục.{0,40}xem|tv_online|vtv_?go|ứng_dụng|kênh_youtube|fanpage|google_news|zalo|tiktok).{0,40}",
     r"(?:tệp|file|tài_liệu|văn_bản|tập_tin)_(?:tin_)?(?:đính_kèm|kèm_theo)(?:_\(?\d*\)?)?",
     r"không_có_(?:bình_luận|tin|bài|dữ_liệu|nội_dung)(?:_nào)?|null|undefined|&?nbsp;",
-    r"(?:hôm_nay|today)_:.{0,30}\d{4}.{0,20}",
+    r"(?:hôm_nay|today)_:.{0,45}\d{4}.{0,20}|ngày_in_:_\d.{7,28}|thống_kê_từ_(?:ngày)?_:?_\d.{0,60}",
+    r"đánh_giá_(?:bài_viết|tin)?_:?_\d(?:[.,]\d)?_/_\d+.{0,30}|số_ký_tự_(?:đã|được)_(?:gõ|nhập).{0,20}",
+    r"trang_\d{1,3}(?:_/_\d{1,3})?|tất_cả_các_trang|\(?\d{1,4}_/_\d{1,5}_ký_tự\)?",
     r"theo_dõi_(?:chúng_tôi|.{0,20}trên)_(?:google_news|zalo|facebook)?.{0,20}",
 )
 _PARTS = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+")  # what stands between two buttons on one line
@@ -114,6 +116,8 @@ def is_chrome(line: str) -> bool:
     """Whether a whole line is buttons, counters or labels of the site."""
     if len(line) >= 160:
         return False
+    if "{{" in line and "}}" in line:  # a script's own template, which it has not filled in
+        return True
     return _LINE.fullmatch(line) is not None or all(_LINE.fullmatch(part) for part in _PARTS.split(line) if part)
 
 

@@ -91,7 +91,7 @@ def request_headers(contact: str, etag: str = "", last_modified: str = "") -> tu
 
 def follow(door: Door, url: str, headers: tuple[Header, ...], permit: Permit, rest: Callable[[], None]) -> Answer:
     """Ask one address and up to five redirects of it; `rest` is called before each of them. Raises no CrawlError."""
-    start, at, hops, asked = time.monotonic(), url, 0, list[str]()
+    start, at, hops, asked, told = time.monotonic(), url, 0, list[str](), dict[str, str]()
     try:
         while True:
             permit(at)
@@ -99,15 +99,19 @@ def follow(door: Door, url: str, headers: tuple[Header, ...], permit: Permit, re
                 rest()
             hops += 1
             asked.append(at)
-            exchange = door.ask(at, headers)
+            again = (("Cookie", "; ".join(f"{name}={value}" for name, value in told.items())),) if told else ()
+            exchange = door.ask(at, (*headers, *again))
             at = exchange.url
             onward = _onward(exchange)
             if onward is None:
                 return _answer(url, exchange, hops, start)
-            if onward in asked or hops > door.limits.redirects:
+            fresh = {name: value for name, value in _cookies(exchange).items() if name not in told}
+            if (onward in asked and not fresh) or hops > door.limits.redirects:
                 raise CrawlError("too_many_redirects", f"{hops} lần, đến {onward[:200]}")
             if not same_site(url, onward):
                 raise CrawlError("moved_away", onward[:300])
+            if split(onward).netloc == split(at).netloc:  # some servers send nobody on who does not repeat their word
+                told |= fresh
             at = onward
     except FORESEEN as error:
         word, detail = of_error(error)
@@ -122,6 +126,12 @@ def _onward(exchange: Exchange) -> str | None:
     if not place:
         raise CrawlError("http_error", f"mã {exchange.status} không có Location")
     return split(urljoin(exchange.url, place)).geturl()
+
+
+def _cookies(exchange: Exchange) -> dict[str, str]:
+    """What a server asks to be told again; kept for the redirects of one request only."""
+    pairs = (value.split(";")[0].partition("=") for name, value in exchange.headers if name.lower() == "set-cookie")
+    return {name.strip(): value.strip() for name, sign, value in pairs if sign and f"{name}{value}".isascii()}
 
 
 def _answer(url: str, exchange: Exchange, hops: int, start: float) -> Answer:

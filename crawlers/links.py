@@ -47,6 +47,10 @@ _ACTION = re.compile(
 )
 _TWIN = re.compile(r"(?i)[?&](replytocom=|tmpl=component|print=(1|true|yes)\b|share=)")  # a page with a link of its own
 _REFRESH = re.compile(r"(?i)^\s*\d+\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"'\s]+)")
+_BARE = 4_000  # characters of a page that only jumps elsewhere
+_LEAP = re.compile(
+    r"\blocation(?:\.href)?\s*=\s*[\"']([^\"'\s]+)[\"']|\blocation\.(?:replace|assign)\(\s*[\"']([^\"'\s]+)[\"']"
+)
 
 
 class LinkKind(StrEnum):
@@ -121,13 +125,16 @@ def _links(document: Document, source: Source) -> list[tuple[HtmlElement, str]]:
 
 
 def onward(document: Document) -> list[str]:
-    """In-site pages that a page shows or jumps to without a link: frames and `http-equiv="refresh"`."""
+    """In-site pages that a page shows or jumps to without a link: frames, `http-equiv="refresh"`, and on a page of
+    nothing else `location.href = "/trang-chu"`."""
     resolve = resolver(document)
     told = [frame.get("src") or "" for frame in document.tree.iter("frame", "iframe")]
     for meta in document.tree.iter("meta"):
         jump = _REFRESH.match(meta.get("content") or "")
         if (meta.get("http-equiv") or "").lower() == "refresh" and jump:
             told.append(jump[1])
+    if len(document.html) < _BARE:
+        told += [one or two for one, two in _LEAP.findall(document.html)[:2]]
     urls = [resolve(one.strip()) for one in told if one.strip()]
     here = canonical(document.url)
     return list(dict.fromkeys(url for url in urls if url and url != here and same_site(url, document.url)))

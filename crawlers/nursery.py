@@ -140,6 +140,7 @@ def nursery() -> Nursery:
 
 def serve(line: socket.socket) -> int:
     """Fork a child for every request until the other side is closed. In a child: its crawl; returns its exit code."""
+    gc.set_threshold(50_000)  # looking for garbage cost a tenth of loading, and in a crawl there is little
     from crawlers import child  # Scrapy, Twisted, lxml, SQLAlchemy: what takes long
 
     pids: dict[int, int] = {}
@@ -189,4 +190,7 @@ def _take(ends: list[int]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(serve(socket.socket(fileno=int(sys.argv[1]))))
+    code = serve(socket.socket(fileno=int(sys.argv[1])))
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)  # taking apart what is loaded would cost each child 80 ms, most of it for copying shared pages

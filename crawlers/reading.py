@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
-from urllib.parse import urljoin
 
 from crawlers import feeds, platforms, sitemaps, verdicts
 from crawlers.articlepage import is_article_page
@@ -14,7 +13,7 @@ from crawlers.links import Link, Shapes, classify, learn, may_be_article
 from crawlers.outcomes import UNWELCOME
 from crawlers.page import Document, parse
 from crawlers.platforms import Entry
-from crawlers.platforms.anchors import base_of
+from crawlers.platforms.anchors import joiner
 from crawlers.platforms.paging import by_script
 from crawlers.platforms.scripted import opens_by_script
 from crawlers.platforms.tables import only_issued
@@ -167,10 +166,10 @@ class Links:
     def of(self, document: Document) -> list[Link]:
         """The links of a page that nobody reads afterwards: links known already lose their address in its tree."""
         if self._once:
-            base = base_of(document)
+            absolute = joiner(document)
             for anchor in document.tree.iter("a", "area"):
                 href = (anchor.get("href") or "").strip()
-                url = href if href.startswith(("http:", "https:")) else urljoin(base, href)
+                url = href if href.startswith(("http:", "https:")) else absolute(href)
                 if url in self._seen and href:
                     del anchor.attrib["href"]
                 self._seen.add(url)

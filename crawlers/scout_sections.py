@@ -1,7 +1,7 @@
 """The columns of a site that hold articles: which links of the home page to try, and what each page shows."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import urlsplit
@@ -116,12 +116,16 @@ def look_through(home: Document, source: Source, ask: Asker, keep: int) -> Colum
     """The columns with their lists; `keep` requests are left over."""
     found = Columns()
     lists: set[frozenset[str]] = set()
-    for name, url in candidates(home, source):
+    queue = candidates(home, source)
+    for name, url in queue:
         if ask.left <= keep and not ask.knows(url):
             found.missed.append(name or urlsplit(url).path)
             continue
         look = ask.page(url)
         section, entries = read_section(name or page_name(look, home), url, look, source)
+        if section is None and not entries and look.document is not None:
+            tried = {one for _, one in queue}
+            queue += [below for below in candidates(look.document, source) if _is_below(below[1], url, tried)]
         mine = frozenset(entry.url for entry in entries)
         if section is None or mine in lists:  # the home page under another name, or a column twice in the menu
             continue
@@ -129,6 +133,11 @@ def look_through(home: Document, source: Source, ask: Asker, keep: int) -> Colum
         found.sections.append(replace(section, id=_free(section.id, [one.id for one in found.sections])))
         found.looks.append(look)
     return found
+
+
+def _is_below(url: str, landing: str, tried: Container[str]) -> bool:
+    """Whether a link of a page without a list leads to a column under it: "/tin-tuc/trong-tinh" on "/tin-tuc"."""
+    return url not in tried and url.startswith(EXTENSION.sub("", landing).rstrip("/") + "/")
 
 
 def read_section(name: str, url: str, look: Look, source: Source) -> tuple[SectionSeen | None, list[Entry]]:

@@ -10,6 +10,7 @@ captchas or attacks stays an article.
 import re
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -80,10 +81,12 @@ class Seen:
 
     @cached_property
     def paragraphs(self) -> int:
-        """Paragraphs of running text: at least 80 characters outside links."""
-        return sum(
-            len(p.text_content()) - sum(len(a.text_content()) for a in p.iter("a")) >= 80 for p in self.tree.iter("p")
+        """Paragraphs of running text: at least 80 characters outside links. Counted to three: no sign asks for more."""
+        running = (
+            p for p in self.tree.iter("p")
+            if len(p.text_content()) - sum(len(a.text_content()) for a in p.iter("a")) >= 80
         )
+        return sum(1 for _ in islice(running, 3))
 
     @cached_property
     def links(self) -> int:

@@ -9,7 +9,7 @@ _SPLIT = re.compile(r"[^a-zA-Z0-9]+|(?<=[a-z])(?=[A-Z])")
 # One alternative a word; a hyphen stands for every joint, so "boxTinLienQuan" is read as "box-tin-lien-quan".
 _WORDS: Final = {
     "comment": r"""
-        comments? commentbox fb-comments disqus binh-?luan y-?kien phan-?hoi comment-?(?:box|list|form|area|wrap)
+        comments? cmts? commentbox fb-comments disqus binh-?luan y-?kien phan-?hoi comment-?(?:box|list|form|area|wrap)
     """,
     "related": r"""
         related?\w* lien-?quan tin-?(?:lien-?quan|khac|cu|moi|cung|doc|noi-?bat|tuc-khac) tinmoi tincu tinlq cac-?tin

@@ -57,7 +57,7 @@ class Finding:
     since: date | None  # the first day the verdict holds; None when unknown
     newest: date | None  # the newest dated item that was seen
     newest_article: str | None
-    checked_at: datetime | None  # when the listing that proves it was fetched
+    checked_at: datetime | None  # when the listing that proves it was fetched, or asked for in vain
     rule: Rule | None
     reason: str  # one sentence in Vietnamese, ready for the report
     fetched: tuple[str, ...] = ()  # addresses asked, newest first

@@ -16,6 +16,7 @@ SKEW = timedelta(minutes=15)  # how far a server's clock may run ahead of ours
 _NOW = timedelta(minutes=2)  # a moment this close to the fetch was made for the answer, not for the article
 _SPAN = re.compile(r"\s*(?:[-–—→]|đến|tới)(?:\s*(?:hết\s*)?ngày)?\s*", re.I)  # "21/08/2023 - 27/08/2023" is an event's
 _DIGIT = re.compile(r"\d")  # every written date has one; most texts that are asked have none
+_COUNTED = re.compile(r"[\s|,•·–-]*(?:\d[\d.,]*\s*lượt|(?:số\s*)?lượt)\s*(?:xem|đọc)[\s:]*[\d.,]*", re.I)
 _PLACE_AND_DAY = re.compile(r"^[A-ZĐÀ-Ỹ][^\d:|]{1,30},\s*(?:ngày\s*)?\Z")  # "Vũng Tàu, ngày …": a document's own date
 
 
@@ -71,7 +72,8 @@ def _claims(text: str, evidence: str, before: str) -> tuple[Claim, ...]:
 
 def _stands_alone(reading: Written, text: str) -> bool:
     """Whether a date with two digits for the year has a time or the whole text to itself: "5/11/21" may be anything."""
-    return reading.precision is Precision.MINUTE or len(text) - (reading.end - reading.start) <= 2
+    rest = text[: reading.start] + text[reading.end :]
+    return reading.precision is Precision.MINUTE or len(rest) <= 2 or _COUNTED.fullmatch(rest) is not None
 
 
 def _claim(reading: Written, text: str, evidence: str, label: Label) -> Claim:

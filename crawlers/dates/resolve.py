@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from lxml.html import HtmlElement
 
@@ -14,7 +14,7 @@ from crawlers.dates.relative import relative_day
 from crawlers.dates.visible import Sight, visible
 from crawlers.metadata import Metadata
 from domain.article import Found
-from domain.dated import Confidence, Dated, Precision
+from domain.dated import VIETNAM, Confidence, Dated, Precision
 
 _LOWER = {Confidence.HIGH: Confidence.MEDIUM, Confidence.MEDIUM: Confidence.LOW, Confidence.LOW: Confidence.LOW}
 _FINENESS = {Precision.MINUTE: 0, Precision.DAY: 1, Precision.MONTH: 2}
@@ -49,7 +49,7 @@ def resolve(
     published = _timely([one for one in everything if one.label != "updated"], limit)
     updated = _timely([one for one in everything if one.label == "updated"], fetched_at)
     published += _timely(elsewhere, limit)
-    chosen = _choose(published)
+    chosen = _choose(published, [one for one in everything if one.label == "updated"], fetched_at)
     if chosen is None or chosen.evidence in ("url", "sitemap", "listing", "feed"):
         chosen = _from_update(_timely(updated, limit), published) or chosen
     if chosen is None:
@@ -80,7 +80,7 @@ def _listed(dated: Dated) -> Claim:
     return Claim(dated, sure=sure, other=again.other, open=again.open, quiet=again.quiet)
 
 
-def _choose(places: list[Claim]) -> Dated | None:
+def _choose(places: list[Claim], updated: list[Claim], fetched_at: datetime) -> Dated | None:
     """The first place that another one confirms; else the first that may stand alone."""
     places = [same_wall_clock(claim, places) or claim for claim in places]
     for claim in places:
@@ -92,12 +92,25 @@ def _choose(places: list[Claim]) -> Dated | None:
     if alone is None or alone.open:
         return None
     if alone.kind == "machine":  # what a reader is told outright stands against what machines are told
-        shown = (one for one in places if one.kind == "visible" and one.label == "published" and not one.open)
+        today = fetched_at.astimezone(VIETNAM).date()
+        shown = (one for one in places if _outweighs(one, updated, today))
         alone = next(shown, alone)
     doubted = any(one.kind != alone.kind and not one.weak for one in places)
     doubted = doubted or (alone.other is not None and not alone.quiet)
     confidence = alone.dated.confidence
     return replace(alone.dated, confidence=_LOWER[confidence] if doubted else confidence)
+
+
+def _outweighs(shown: Claim, updated: list[Claim], today: date) -> bool:
+    """Whether a date on the page counts more than one for machines: it is labelled, or a moment under the title that
+    is no update. Some sites tell machines the day on which they were built, on every page."""
+    if shown.kind != "visible" or shown.open:
+        return False
+    if shown.label == "published":
+        return True
+    own = not shown.weak and shown.dated.confidence is not Confidence.LOW and shown.dated.day != today
+    timed = shown.dated.precision is Precision.MINUTE
+    return own and timed and not any(agree(shown.dated, one.dated) for one in updated)
 
 
 def _alike(one: Claim, two: Claim) -> bool:

@@ -12,7 +12,7 @@ from crawlers.dates.claim import Claim, claims, made_now
 from crawlers.dates.labels import is_only_label
 from crawlers.dates.words import WEEKDAY
 from crawlers.zones import words_of
-from domain.dated import VIETNAM, Precision
+from domain.dated import VIETNAM, Confidence, Precision
 from domain.textnorm import clean
 
 LONG = 110  # characters of running text with which a story begins
@@ -39,6 +39,7 @@ _WORD = re.compile(r"[^\W_]+")
 _SIGNS = re.compile(r"[|•·–—»,;()\[\]/\\<>-]|\d(?=\s)")  # what parts a date from words that are not about it
 _WRITTEN = re.compile(r"(?:bởi|by|tác\s*giả|đăng|viết)\b", re.I)
 _LIST_TAGS = frozenset({"li", "dd"})
+_RUNNING, _TOLD = 60, 3  # so many lines of so many characters are a story, however short they are: comments follow
 _NEARBY = 40  # lines after the title
 _AFTER_LEAD = 8  # lines after the first long one, for layouts with the lead above the date
 _SEEN_ZONES = frozenset({"", "share", "tags", "rating"})
@@ -62,14 +63,15 @@ def visible(sight: Sight, fetched_at: datetime) -> list[Claim]:
         below = [claim for claim in below if not _like_clock(claim, today)] or below
     above = [_careful(claim, today) for claim in _above(sight.above)]
     after = [replace(one, weak=one.label != "published") for one in _after(sight.after) if one.label]
-    last = [claim for block in sight.last for claim in _line(block, "") if _is_moment(claim, block.text)]
+    ends = [(one, block) for block in sight.last for one in _line(block, "")]
+    last = [_low(one) for one, block in ends if _is_moment(one, block.text) or _opens(one, block)]
     found = below + above + after + last
     return sorted(found, key=lambda claim: (claim.weak, claim.label != "published"))
 
 
 def _below(lines: Sequence[Block]) -> list[Claim]:
     found: list[Claim] = []
-    before, past, short = "", 0, False
+    before, past, short, told = "", 0, False, 0
     for n, block in enumerate(lines[:_NEARBY]):
         if past:
             past += 1
@@ -77,7 +79,9 @@ def _below(lines: Sequence[Block]) -> list[Claim]:
             break
         strict = past > 0
         if block.zone in _SEEN_ZONES and not _in_list(block) and not _invites(lines, n):
-            found += [claim for claim in _line(block, before) if not strict or _own_line(claim, block, short)]
+            some = [claim for claim in _line(block, before) if not strict or _own_line(claim, block, short)]
+            found += [_low(claim) if strict else claim for claim in some if told < _TOLD or claim.label]
+        told += block.free >= _RUNNING and not block.zone
         if block.free >= LONG and not block.zone:
             short, past = not past, past or 1
         before = block.text if is_only_label(block.text) else ""
@@ -147,7 +151,8 @@ def _line(block: Block, before: str) -> list[Claim]:
     hinted = labelled or bool(_HINT.search(_names(block)))
     timed = any(claim.dated.precision is Precision.MINUTE for claim in found)
     allowed = _MORE if hinted else _FEW + 3 if timed else 2
-    return found if words <= allowed and block.linked <= len(block.text) * 0.7 else []
+    bare = len(rest.strip(" |,-–")) <= 2  # WordPress makes the date itself a link
+    return found if words <= allowed and (bare or block.linked <= len(block.text) * 0.7) else []
 
 
 def _is_of_something(block: Block, written: str) -> bool:
@@ -179,6 +184,11 @@ def _is_moment(claim: Claim, line: str) -> bool:
     return claim.dated.precision is Precision.MINUTE and len(line) - len(claim.dated.as_written) <= 2
 
 
+def _opens(claim: Claim, block: Block) -> bool:
+    """Whether a line is a date with its label: "Xuất bản: 20/11/2023 06:00" under the names of who made a story."""
+    return claim.label == "published" and len(block.text) - len(claim.dated.as_written) <= 20
+
+
 def is_moment(block: Block) -> bool:
     """The same of a line of a page."""
     return any(_is_moment(claim, block.text) for claim in _line(block, ""))
@@ -197,7 +207,14 @@ def _doubted(claim: Claim, today: date) -> Claim:
 def _careful(claim: Claim, today: date) -> Claim:
     """Above a title stands the site's clock as often as the article's date: only a time or a label makes it usable."""
     timed = claim.dated.precision is Precision.MINUTE and claim.dated.day != today
-    return claim if claim.label or timed else replace(claim, weak=True)
+    if not timed and not claim.label:
+        return replace(claim, weak=True)
+    return _low(claim)
+
+
+def _low(claim: Claim) -> Claim:
+    """A claim away from the title: an entry of a live report, a ticker's moment. It never outweighs a machine's."""
+    return claim if claim.label else replace(claim, dated=replace(claim.dated, confidence=Confidence.LOW))
 
 
 def _in_list(block: Block) -> bool:

@@ -17,6 +17,7 @@ LATEST_YEAR = 2099
 _GAP = re.compile(rf"(?:[\s,|\-–—•·∙_()\[\]'’/.:]|T|lúc|vào|hồi|ngày|giờ|at\b|on\b|icon|(?:{WEEKDAY}))*", re.I)
 _WEEKDAY_BEFORE = re.compile(rf"(?:{WEEKDAY})[\s,.\-–|(]*(?:ngày|date)?[\s:]*\Z", re.I)
 _WEEKDAY_AFTER = re.compile(rf"[\s,.\-–|(]*(?:{WEEKDAY})", re.I)
+_DRUPAL = re.compile(r"(?:T[2-7]|CN|Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d/\d\d/\d{4} - \d\d:\d\d")  # as it comes set
 _ZONE = re.compile(
     r"(?P<z>Z)\b|\s?[(\[|]?\s?(?:(?:GMT|UTC)\s*)(?:(?P<sign>[+-])\s?(?P<h>\d{1,2}):?(?P<m>\d{2})?(?!\d))?"
     r"|\s?(?P<sign2>[+-])(?P<h2>\d{2}):?(?P<m2>\d{2})(?!\d|[/.:-]\d)"
@@ -138,6 +139,10 @@ def _reading(text: str, match: re.Match[str], time: _Time | None) -> Written | N
         ))  # fmt: skip
     plain, *swapped = readings
     other = swapped[0] if swapped else None
+    if plain is None and other is None and american and time and _DRUPAL.fullmatch(text[start:end].strip()):
+        turned = _make(year, first, second, time) if first <= 12 else None  # its weekday fits the month in front only
+        if turned and date(year, first, second).weekday() == weekday:
+            return Written(*turned, start, end, weekday=True)
     return replace(plain, swapped=other, quiet=quiet and other is not None) if plain else other
 
 

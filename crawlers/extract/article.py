@@ -1,9 +1,12 @@
 """The order in which a page's fields are read, and what each of them rests on."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 from types import MappingProxyType
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -33,6 +36,10 @@ from domain.textnorm import clean
 
 _ABOVE = 4  # lines among which an author may still stand above the first paragraph
 _BESIDE = 4  # elements after the text that may hold its documents
+_OUTSIDE = 2  # elements around the text, after which a box called "Tệp đính kèm" may stand
+_FILES = re.compile(
+    r"\W*(?:các\s+)?(?:tài\s*liệu|văn\s*bản|file|tệp|tập\s*tin)(?:\s+tin)?\s*(?:đính\s*kèm|kèm\s*theo)", re.I
+)
 _SOUND_LENGTH = 250  # characters from which our own reading needs no second opinion …
 _SOUND_SHARE = 0.4  # … when it holds this much of the page's running text
 
@@ -118,7 +125,9 @@ def _told_lead(sheet: Sheet, body: str) -> str:
 
 def _byline(sheet: Sheet, lines: Sequence[Block], beside: Sequence[Block]) -> Byline:
     signed = read_byline(lines)
-    signed = replace(signed, source=signed.source or named_source(beside))
+    source = signed.source or named_source(beside)
+    host = urlsplit(sheet.document.url).hostname or ""
+    signed = replace(signed, source=None if source and host and host.removeprefix("www.") in source else source)
     selected = sheet.selected("byline")
     if selected:
         return replace(signed, author=selected)
@@ -142,13 +151,15 @@ def _links(main: Main) -> Iterator[HtmlElement]:
     """The links of the article's lines, and of the elements right after its text."""
     for block in main.around:
         yield from block.links
-    last = main.nodes[-1] if main.nodes else None
-    for _ in range(_BESIDE):
-        last = last.getnext() if last is not None else None
-        if last is None or not isinstance(last.tag, str):
-            return
-        if not zone_of(last.tag, last.get("class") or "", last.get("id") or ""):
-            yield from last.iter("a")
+    if not main.nodes:
+        return
+    for node in islice(main.nodes[-1].itersiblings(), _BESIDE):
+        if isinstance(node.tag, str) and not zone_of(node.tag, node.get("class") or "", node.get("id") or ""):
+            yield from node.iter("a")
+    for above in islice(main.nodes[-1].iterancestors(), _OUTSIDE):
+        for node in islice(above.itersiblings(), 2):
+            if isinstance(node.tag, str) and _FILES.match("".join(islice(node.itertext(), 6))):
+                yield from node.iter("a")
 
 
 def _sections(sheet: Sheet, title: str) -> tuple[str, ...]:

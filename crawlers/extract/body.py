@@ -68,7 +68,7 @@ def _without_tail(lines: list[Block]) -> list[Block]:
 def _tells_of_itself(block: Block) -> bool:
     if is_rights(block.text) or is_moment(block):
         return True
-    return label_before(clean(block.text)[:16].split(":")[0]) in ("published", "updated") and _about(block)
+    return _about(block) and label_before(clean(block.text)[:16].split(":")[0]) in ("published", "updated")
 
 
 def _about(block: Block) -> bool:

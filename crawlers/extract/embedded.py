@@ -12,8 +12,8 @@ from crawlers.extract.site_name import plain
 from crawlers.metadata import paragraphs_of
 from domain.textnorm import clean
 
-_STATE = re.compile(r"\s*(?:window|self)\.\w+\s*=\s*(?=[{\[])")
-_LEAD = re.compile(r"sapo|lead|summary|desc|excerpt|intro|brief|trich|tomtat", re.I)
+_STATE = re.compile(r"\s*(?:(?:window|self)\.|var\s+|let\s+|const\s+)\w+\s*=\s*(?=[{\[])")
+_LEAD = re.compile(r"sapo|lead|summary|desc|excerpt|intro|brief|trich|tom_?tat", re.I)
 _DATE = re.compile(r"publish|pub_?date|post_?(?:date|ed)|ngay_?dang|display_?date|release", re.I)
 _AUTHOR = re.compile(r"author|tac_?gia|byline|writer", re.I)
 _LEAST = 150  # characters of a text

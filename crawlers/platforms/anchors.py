@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
@@ -83,6 +84,20 @@ def named_in_row(anchor: HtmlElement) -> Title | None:
     return Title(clean(text_of(spot)), spot, False)
 
 
+def named_above(anchor: HtmlElement) -> Title | None:
+    """The title of an item whose only link is its picture or “Chi tiết”: the heading, or part called so, beside it."""
+    href = anchor.get("href")
+    for element in up(anchor, 4):
+        if any(one.get("href") != href for one in element.iter("a")):
+            return None
+        for part in element.iter(*_HEADINGS, "div", "span", "p", "td", "b", "strong"):
+            named = part.tag in _HEADINGS or _TITLE.search(part.get("class") or "")
+            text = text_of(part) if named and part not in set(anchor.iterancestors()) else ""
+            if 4 <= len(text.split()) <= 40:
+                return Title(clean(text), part, part.tag in _HEADINGS)
+    return None
+
+
 def base_of(document: Document) -> str:
     """What relative addresses are relative to: `<base href>` where the page has one."""
     for base in document.tree.iter("base"):
@@ -96,6 +111,21 @@ def resolver(document: Document) -> Callable[[str], str]:
     base = base_of(document)
     site = canonical("/", base) or base
     return lambda href: canonical(href, site if _WHOLE.match(href) else base)
+
+
+def joiner(document: Document) -> Callable[[str], str]:
+    """A page's links made absolute and nothing else; those that do not depend on the page are joined once a site."""
+    base = base_of(document)
+    site = urljoin(base, "/")
+    return lambda href: _joined(site if _WHOLE.match(href) else base, href)
+
+
+@lru_cache(maxsize=8192)
+def _joined(base: str, href: str) -> str:
+    try:
+        return urljoin(base, href)
+    except ValueError:  # `//[` and the like: no address
+        return href
 
 
 def titles_of(document: Document) -> Callable[[HtmlElement], Title]:

@@ -15,6 +15,7 @@ from crawlers.platforms.anchors import (
     Title,
     is_paper,
     links,
+    named_above,
     named_beside,
     named_in_row,
     titles_of,
@@ -70,6 +71,7 @@ def items(document: Document, known: Known, papers: bool = False) -> list[Item]:
     """Every title-like link with its block; an address once in each block that speaks of it, under its best wording."""
     around, titles = around_of(document), titles_of(document)
     named: dict[str, list[tuple[HtmlElement, Title]]] = {}
+    bare: dict[str, HtmlElement] = {}
     for anchor, url in links(document, papers):
         title = titles(anchor)
         if papers and is_paper(url) and (len(title.text.split()) < 3 or MORE.match(title.text)):
@@ -78,6 +80,12 @@ def items(document: Document, known: Known, papers: bool = False) -> list[Item]:
             title = named_in_row(anchor) or title
         if _reads_as_title(title, known(url)):
             named.setdefault(url, []).append((anchor, title))
+        elif MORE.match(title.text) if title.text else next(anchor.iter("img"), None) is not None:
+            bare.setdefault(url, anchor)
+    for url, anchor in bare.items():
+        beside = named_above(anchor) if url not in named and around(anchor) < 2 else None
+        if beside is not None:
+            named[url] = [(anchor, beside)]
     named = {url: places for url, places in named.items() if known(url) or not _label(places)}
     shared = _shared(named, around)
     found = []

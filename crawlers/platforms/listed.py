@@ -27,6 +27,7 @@ _AROUND = frozenset(_AROUND_WORDS.split())
 _LABELS = frozenset(
     ("date", "time", "ngay", "timer", "ngaydang", "datetime", "published", "publishdate", "postdate", "created", "day")
 )
+_FIGURE = re.compile(r"\d")
 _NUMBER = re.compile(r"\d/[A-ZĐ]{2}|\d/\d{4}/\D")  # 12/2023/QĐ-UBND is no month
 _OTHER_DAY = re.compile(
     r"\b(han( chot| nop| cuoi)?|het han|hieu luc|ket thuc|bat dau|khai mac|dien ra|den ngay|deadline|expires?)\b"
@@ -42,7 +43,7 @@ def date_in(blocks: Iterable[HtmlElement], skip: Iterable[HtmlElement] = ()) -> 
     `skip` are the parts that may speak of other days: the title and the summary.
     """
     left_out = set(skip)
-    told = [one for one in blocks if re.search(r"\d", one.text_content()) or next(one.iter("time"), None) is not None]
+    told = [one for one in blocks if _has_figures(one, left_out) or next(one.iter("time"), None) is not None]
     if not told:
         return None
     found_in = [part for block in told for part in parts(block, left_out.__contains__)]
@@ -54,6 +55,12 @@ def date_in(blocks: Iterable[HtmlElement], skip: Iterable[HtmlElement] = ()) -> 
         if _alone(text) and (found := listed(text)):
             return found
     return date_of_text(text for part in found_in for text in _own_texts(part))
+
+
+def _has_figures(block: HtmlElement, left_out: set[HtmlElement]) -> bool:
+    """Whether there is a figure outside the parts left out, as every date has; most blocks are a title and no more."""
+    figure = _FIGURE.search
+    return bool(figure(block.text_content())) and any(map(figure, texts(block, left_out.__contains__)))
 
 
 def dated_parts(spot: HtmlElement) -> list[HtmlElement]:

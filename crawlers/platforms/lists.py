@@ -1,5 +1,6 @@
 """Which groups of a page's items are lists of articles, and which of those a section page is for."""
 
+import re
 from collections.abc import Collection
 from statistics import median
 
@@ -14,6 +15,8 @@ from crawlers.platforms.learned import Shapes, learn
 from crawlers.platforms.rows import Row, rows
 from crawlers.platforms.texts import text_of
 from domain.textnorm import fold
+
+_DAY = re.compile(r"(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-](?:20)?\d{2}(?![\d/])")
 
 
 def accepted(document: Document, known: Known, papers: bool = False) -> list[list[Row]]:
@@ -67,8 +70,15 @@ def is_list(made: list[Row]) -> bool:
         or (known >= 0.6 and long >= 4)
         or (summed >= 0.5 and long >= 5)
         or (headed >= 0.6 and long >= 5 and _addressed(made))
+        or (long >= 3 and _of_days(made) and _addressed(made))
         or (size >= 4 and long >= 7 and _addressed(made) and len({row.title for row in made}) > size / 2)
     )
+
+
+def _of_days(made: list[Row]) -> bool:
+    """Whether each title names another day, as a broadcaster's programmes do: “Thời sự tối 22/08/2023”."""
+    days = {day[0] for row in made if (day := _DAY.search(row.title))}
+    return len(days) >= max(2, 0.6 * len(made))
 
 
 def _addressed(made: list[Row]) -> bool:

@@ -200,6 +200,12 @@ def test_true_silence_of_the_site_is_found(name: str) -> None:
     assert site.since and site.newest and site.checked_at
 
 
+@pytest.mark.parametrize("name", [
+    name for name, (_, verdict) in CASES.items() if verdict in (V.BLOCKED, V.UNREACHABLE)])
+def test_what_could_not_be_read_says_when_it_was_asked_for(name: str) -> None:
+    assert all(one.checked_at for one in CASES[name][0]().judge()), name
+
+
 def test_the_suite_covers_every_verdict_and_enough_ways_to_fail() -> None:
     kept_from_accusing = [name for name, (_, verdict) in CASES.items() if not verdict.accuses]
     assert {verdict for _, verdict in CASES.values()} == set(Verdict)

@@ -16,6 +16,7 @@ def test_a_live_check_reads_every_column_and_one_article(tmp_path: Path) -> None
         one.name for one in report.article.fields if one.value and one.evidence
     }
     assert json.dumps(report.as_json()) and "đọc tốt" in report.as_text()
+    assert "    tiêu đề: " in report.as_text() and "title:" not in report.as_text()
 
 
 def test_a_live_check_says_what_failed_in_words(tmp_path: Path) -> None:

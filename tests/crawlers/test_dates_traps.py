@@ -17,6 +17,7 @@ LD = '<script type="application/ld+json">{"@type":"NewsArticle","headline":"' + 
 OLDER = "".join(
     f"<li><a href='/t{n}'>{title}</a> <span>(0{n + 1}/09/2023)</span></li>" for n, title in enumerate(OTHERS)
 )
+SHORT = "Các thôn nhận hồ sơ vào sáng thứ ba và chiều thứ năm hằng tuần."
 LINES = "".join(f"<p><a href='/t{n}'>{one}</a> - 0{n + 1}/09/2023</p>" for n, one in enumerate(OTHERS))
 FIGURE = "<figure><img src='/a.jpg'><figcaption>Người dân nộp hồ sơ, ngày 22/08/2023</figcaption></figure>"
 TIMES = (
@@ -65,6 +66,10 @@ NONE = {
     "label and date of its effect apart": article("<div><b>Ngày hiệu lực:</b></div><div>12/05/2023</div>"),
     "comments": article(end="<div><h3>Bình luận (2)</h3><p>Lê Bình An - 22/08/2023 08:15</p><p>Rất hay.</p></div>"),
     "comments without a heading": article(end="<div id='binhluan'><b>An</b> <i>22/08/2023 08:15</i><p>Hay.</p></div>"),
+    "comments under a story of short lines": page(
+        f"<div><h1>{TITLE}</h1><p>{SHORT}</p><div>{3 * f'<p>{SHORT}</p>'}</div>"
+        "<div><div><b>Lê An</b> <i>22/08/2023 08:15</i><p>Rất hay.</p></div></div></div>"
+    ),
     "counter since a day": article(end="<p>Lượt truy cập từ 22/08/2023: 12.345</p>"),
     "copyright": article(end="<p>© 2018 - 2023. Bản quyền thuộc huyện. Giấy phép số 5 cấp ngày 22/08/2023</p>"),
     "calendar": article(end=MONTH),
@@ -136,6 +141,17 @@ FOUND = {
     "video": article(head=(LD % '"uploadDate":"2023-08-22T20:00:00+07:00"').replace("NewsArticle", "VideoObject")
                      .replace('"headline"', '"name"')),
     "video published line": article("<div><span>12 N lượt xem</span> · <span>Đã phát hành 22/08/2023</span></div>"),
+    "the day a site was built, told to machines": article(
+        OWN, head='<meta property="article:published_time" content="2022-06-30T17:00:00+07:00">'
+    ),
+    "a day that is a link": article("<div><a href='#'>Tháng Tám 22, 2023</a></div>"),
+    "two digits for the year beside a counter": article("<div>22/08/23 | 312 lượt xem</div>"),
+    "a labelled day under who made a long story": page(
+        f"<div><h1>{TITLE}</h1><div>{4 * STORY}<div><p>Đồ họa: Lê An</p><p>Xuất bản: 22/08/2023</p></div></div></div>"
+    ),
+    "JSON-LD with quotes that nothing escapes": article(
+        head=LD % '"datePublished":"2023-08-22T08:15:00+07:00","description":"Ngày "Vì dân" đầu tiên",'
+    ),
     "lists have time elements too": article(
         "<time>22/08/2023</time>", end=f"<ul><li><a href='/x'>{OTHERS[1]}</a><time>12/09/2023</time></li></ul>"
     ),
@@ -149,8 +165,21 @@ def test_the_article_s_own_date_is_found_beside_others(name: str) -> None:
     assert published is not None and published.day == DAY
 
 
+def test_an_entry_of_a_live_report_does_not_outweigh_what_machines_are_told() -> None:
+    head = LD % '"datePublished":"2023-08-20T08:00:00+07:00"'
+    published = read(article(first=f"<p>22/08/2023 09:30</p><p>{LEAD}</p>", head=head))[0]
+    assert published is not None and published.day == date(2023, 8, 20)
+
+
 def test_a_modification_alone_is_no_publication() -> None:
     head = LD % '"dateModified":"2023-08-22T08:15:00+07:00"'
     published, updated = read(article(head=head))
     assert published is None
+    assert updated is not None and updated.day == DAY
+
+
+def test_a_moment_on_the_page_that_machines_call_an_update_is_none_of_publication() -> None:
+    told = '"datePublished":"2023-08-20T08:00:00+07:00","dateModified":"2023-08-22T08:15:00+07:00"'
+    published, updated = read(article(OWN, head=LD % told))
+    assert published is not None and published.day == date(2023, 8, 20)
     assert updated is not None and updated.day == DAY

@@ -13,6 +13,8 @@ from tests.crawlers.test_extract_newsrooms import DAY, OPENING, read, story
         ('<p style="text-align:right"><b>Lê Bình An - Văn phòng Sở</b></p>', "Lê Bình An - Văn phòng Sở"),
         ("<p><i>Lê Bình An – Phòng Tư pháp huyện</i></p>", "Lê Bình An – Phòng Tư pháp huyện"),
         ("<p>-- Lê Bình An --</p>", "Lê Bình An"),
+        ("<p><i>Lê Bình An – Công chức Văn hóa xã</i></p>", "Lê Bình An – Công chức Văn hóa xã"),
+        ("<p><b>Lê Bình An</b></p><p><i>(Đài Truyền thanh xã An Bình)</i></p>", "Lê Bình An"),
         ('<table><tr><td width="60%"></td><td align="center"><b>Lê Bình An</b></td></tr></table>', "Lê Bình An"),
         ('<p><b>Lê Bình An</b></p><p>Tags: <a href="/t">nội vụ</a></p>', "Lê Bình An"),
         ("<p>Bài viết: <b>Lê Bình An</b></p><p>Ảnh: <b>Trần Chi</b></p><p>22/08/2023 08:15</p>", "Lê Bình An"),
@@ -29,6 +31,7 @@ def test_the_author_in_the_last_lines_leaves_the_body(line: str, author: str) ->
         '<div class="info">được viết bởi <span>Lê Bình An</span>, <span>vào ngày 22/08/2023</span></div>',
         '<div class="info"><time>22/08/2023</time><span> by <span><a href="/x">Lê Bình An</a></span></span></div>',
         '<div class="info">22/08/2023 08:15 | Nguồn: Báo Mẫu | Tác giả: Lê Bình An</div>',
+        '<div class="info"><time>22/08/2023</time> <i>Tác giả: Lê Bình An</i> <i>Số lượt xem: 12</i></div>',
         '<ul><li><span class="type-author">Lê Bình An</span></li><li>22/08/2023</li><li>8:15 sáng</li></ul>',
         "<dl><dt>Ngày đăng</dt><dd>22/08/2023</dd><dt>Tác giả</dt><dd>Lê Bình An</dd></dl>",
     ],
@@ -85,3 +88,8 @@ def _with_source(before: str, after: str) -> Text:
 
 def test_the_account_of_whoever_keeps_a_site_is_no_author() -> None:
     assert read(page(f'<h1>{TITLE}</h1><span class="author">Ad Min</span>{OPENING}{STORY}')).byline is None
+
+
+def test_a_sites_own_address_is_no_source() -> None:
+    assert story(f"{STORY}<p>Nguồn: https://binhsonha.gov.vn/tin/5</p>").republished_from is None
+    assert story(f"{STORY}<p>Nguồn: https://baomau.example/5</p>").republished_from is not None

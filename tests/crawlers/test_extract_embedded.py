@@ -38,6 +38,7 @@ def as_script(data: object, start: str = '<script id="__NEXT_DATA__" type="appli
     as_script({"props": {"pageProps": {"related": [OTHER], "article": ARTICLE}}}),
     as_script({"data": [{"detail": ARTICLE}]}, "<script>window.__NUXT__="),
     as_script(FLAT, '<script type="application/json" id="__NUXT_DATA__">'),
+    "<p>{{tin.title}}</p>" + as_script({"TieuDe": TITLE, "TomTat": LEAD, "NoiDung": STORY}, "<script>var tin = "),
 ])  # fmt: skip
 def test_the_object_with_the_pages_title_is_read(script: str) -> None:
     text = read(script)
@@ -61,3 +62,9 @@ def test_a_date_after_the_fetch_is_not_believed() -> None:
 )
 def test_another_articles_data_is_not_read(script: str) -> None:
     assert read(script).body == ""
+
+
+def test_what_a_server_sends_later_for_a_script_to_show_is_on_the_page() -> None:
+    later = f'<h1>{TITLE}</h1><p class="sapo">{LEAD}</p><div>{STORY}</div>'
+    sent = read(f'<template id="B:0"></template><div hidden id="S:0">{later}</div><script>$RC("B:0","S:0")</script>')
+    assert (sent.lead, sent.body) == (LEAD, BODY)

@@ -125,3 +125,24 @@ def test_a_heading_with_the_site_s_name_is_not_what_a_title_was_cut_from() -> No
     name = "Sở Thông tin và Truyền thông"
     html = page(f"<h1>{name} tỉnh Bình Sơn</h1><div><h2>{TITLE}</h2><div class='nd'>{STORY}</div></div>", title=name)
     assert whole(html).title == TITLE
+
+
+@pytest.mark.parametrize(("heading", "found"), [("Tệp đính kèm:", 1), ("Biểu mẫu thường dùng", 0)])
+def test_a_box_of_files_after_the_articles_own_element(heading: str, found: int) -> None:
+    box = f"<div><b>{heading}</b> <a href='/u/ke-hoach.pdf'>ke-hoach.pdf</a></div>"
+    story = f"<div class='tt'><b>{LEAD}</b></div><div class='nd'>{STORY}</div><div><i>Lê An</i></div>"
+    html = page(f"<div><div><div>{TITLE}</div><p>28/08/2023</p>{story}</div>{box}</div>")
+    assert len(whole(html).attachments) == found
+
+
+def test_an_article_that_follows_in_an_element_of_its_own_is_another() -> None:
+    more = "".join(f"<p>{one}</p>" for one in SHORT)
+    second = f"<article><h1>{OTHERS[0]}</h1><p>29/08/2023 08:15</p><p class='sapo'>{SHORT[1]}</p>{2 * more}</article>"
+    text = whole(page(f"<div><article><h1>{TITLE}</h1><p class='sapo'>{LEAD}</p>{STORY}{more}</article>{second}</div>"))
+    assert (text.lead, text.body.splitlines()[-1], text.published) == (LEAD, SHORT[-1], None)
+    assert text.body.splitlines()[:3] == list(PARAGRAPHS) and OTHERS[0] not in text.body
+
+
+def test_a_box_that_only_its_type_calls_related_is_no_story() -> None:
+    box = f"<div class='VCSortable' type='RelatedOneNews'><a href='/x'>{OTHERS[0]}</a><p>{SHORT[1]}</p></div>"
+    assert read(f"<p>{PARAGRAPHS[0]}</p>{box}<p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p>").body == BODY

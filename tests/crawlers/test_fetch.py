@@ -186,3 +186,15 @@ def test_nobody_there(tmp_path: Path) -> None:
     with site() as opened:
         gone = opened.url("/")
     assert get(gone, settings(tmp_path)).outcome == "connection_error"
+
+
+def test_a_cookie_that_a_redirect_asks_for_is_told_for_that_request_only(tmp_path: Path) -> None:
+    def ask(asked: Asked) -> bytes:
+        if "ma=7" in asked.headers.get("cookie", ""):
+            return reply("vào")
+        return reply(status=302, location="/", set_cookie="ma=7; path=/; HttpOnly")
+
+    with site() as opened, Web(settings(tmp_path)) as web:
+        opened.pages["/"] = ask
+        assert (web.get(opened.url("/")).outcome, web.get(opened.url("/")).hops) == ("ok", 2)
+        assert ["cookie" in one.headers for one in opened.asked] == [False, False, True, False, True]

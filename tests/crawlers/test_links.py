@@ -5,7 +5,7 @@ import pytest
 from crawlers import links
 from crawlers.links import LinkKind, Shapes, classify, learn, may_be_article, onward
 from crawlers.page import Document, parse
-from crawlers.platforms.anchors import resolver
+from crawlers.platforms.anchors import joiner, resolver
 from domain.identity import canonical
 from domain.source import Source
 
@@ -113,6 +113,16 @@ def test_relative_addresses_follow_the_pages_base() -> None:
     assert [link.url for link in classify(document, source())] == ["https://x.example/a/b"]
 
 
+def test_a_link_is_joined_as_browsers_do_and_one_that_is_no_address_stops_nothing() -> None:
+    document = parse(b'<base href="/tin/cu/"><p>x', "text/html", "https://so.hai-son.gov.vn/a/b?c=1")
+    joined = {href: joiner(document)(href) for href in ("bai-1", "/vi/bai-1", "//khac.vn/x", "?p=2", "../", "//[x")}
+    assert joined == {
+        "bai-1": "https://so.hai-son.gov.vn/tin/cu/bai-1", "/vi/bai-1": "https://so.hai-son.gov.vn/vi/bai-1",
+        "//khac.vn/x": "https://khac.vn/x", "?p=2": "https://so.hai-son.gov.vn/tin/cu/?p=2",
+        "../": "https://so.hai-son.gov.vn/tin/", "//[x": "//[x",
+    }
+
+
 def test_an_address_that_only_a_menu_names_is_no_article() -> None:
     office = "/gioi-thieu/2-lich-su-hinh-thanh-va-phat-trien-cua-truong.html"
     body = f"<nav><a href={office}>Lịch sử hình thành</a></nav>"
@@ -169,3 +179,15 @@ def test_frames_and_refreshes_lead_on() -> None:
     )
     assert onward(jump) == ["https://x.example/site/dau.php", "https://x.example/site/trangchu.php"]
     assert {link.url for link in classify(jump, source())} == set(onward(jump))
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "<script>window.location.href = '/trang-chu';</script>",
+        "<body onload=\"top.location.replace('/trang-chu')\">Đang chuyển hướng...</body>",
+    ],
+)
+def test_a_page_that_only_jumps_by_script_leads_on_and_a_whole_one_does_not(first: str) -> None:
+    assert onward(page(first)) == ["https://x.example/trang-chu"]
+    assert onward(page(first + "<p>Nội dung của trang.</p>" * 200)) == []

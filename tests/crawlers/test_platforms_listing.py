@@ -1,13 +1,17 @@
 """Lists of unknown systems: what is an item, whose date it is, what a section page is for. Whole pages: tests/pages."""
 
+from datetime import date
+
 import pytest
 
 from crawlers import platforms
 from crawlers.page import Document, parse
 from crawlers.platforms import Entry
+from crawlers.platforms.listed import date_in
 from domain.errors import SiteChanged
 from domain.source import Section, Source
 
+NUMBERED = "<li><a>Kế hoạch 12/10/2021 về cải cách hành chính</a>{}</li>"
 SOURCE = Source(id="x", title="X", unit="x", url="https://x.example/")
 SECTION = Section(id="tin", name="Tin", url="/tin")
 TITLES = (
@@ -252,3 +256,36 @@ def test_documents_count_where_a_sections_list_holds_them() -> None:
     both = "<ul>" + rows("<li><a href=/t/{n}>{title}</a> {date}</li>") + "</ul>"
     assert len(read(both + "<p><a href=/mau.doc>Mẫu đơn đề nghị cấp giấy phép</a></p>")) == 4
     assert not any(entry.url.endswith("pdf") for entry in read(both + "<a href=/a.pdf>Quy chế của cơ quan</a>", None))
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<div class=i><h4>{title}</h4><i>{date}</i><p><a href=/t/{n}>Chi tiết</a></p></div>",
+        "<div class=i><a href=/t/{n}><img alt=''></a><div class=card-title>{title}</div><i>{date}</i></div>",
+    ],
+)
+def test_an_item_whose_only_link_is_a_button_or_a_picture_has_the_title_beside_it(form: str) -> None:
+    found = read(rows(form))
+    assert [entry.title for entry in found] == list(TITLES)
+    assert days(found) == [f"2023-08-1{n}" for n in range(4)]
+
+
+@pytest.mark.parametrize(("title", "found"), [("Thời sự tối {date}", 4), ("Phòng họp số {n} tầng hai", 0)])
+def test_programmes_that_are_called_by_their_day_are_a_list(title: str, found: int) -> None:
+    body = rows(f"<div class=v><a href=/video/so-{{n}}.html><img></a><a href=/video/so-{{n}}.html>{title}</a></div>")
+    if found:
+        assert len(read(body)) == found
+    else:
+        with pytest.raises(SiteChanged):
+            read(body)
+
+
+@pytest.mark.parametrize(("beside", "wanted"), [
+    ("", None), ("<span>Văn bản mới</span>", None), ("<i>24/08/2022</i>", date(2022, 8, 24)),
+    (" (24/08/2022)", date(2022, 8, 24)), ("<time datetime=2022-08-24></time>", date(2022, 8, 24)),
+])
+def test_a_day_in_a_title_is_not_its_items_date(beside: str, wanted: date | None) -> None:
+    block = list(page(NUMBERED.format(beside)).tree.iter("li"))[-1]
+    found = date_in([block], skip=[block[0]])
+    assert (found.day if found else None) == wanted

@@ -1,4 +1,4 @@
-"""Lists whose items only a script opens are told from lists with scripts on them."""
+"""Lists whose items only a script opens or draws are told from lists with scripts on them."""
 
 import pytest
 
@@ -12,6 +12,10 @@ CASES = {
     "postback": ("<p><a href=\"javascript:__doPostBack('ds','7')\">{}</a></p>", True),
     "a counted click": ("<p><a href='/tin/7.html' onclick='dem(7)'>{}</a></p>", False),
     "a row that holds its link": ("<div onclick='xem(7)'><h3><a href='/tin/7.html'>{}</a></h3></div>", False),
+    "a template": ("<li v-for='t in tin'><a :href='t.url'>{{{{t.ten}}}}</a></li>", True),
+    "a template without words": ("<li ng-repeat='t in tin'><a ng-bind='t.ten'></a></li>", True),
+    "a template that was filled": ("<li ng-repeat='t in tin'><a href='/tin/7.html'>{}</a></li>", False),
+    "a menu's template": ("<nav><a v-for='m in muc' :href='m.url'>{{{{m.ten}}}}</a></nav>", False),
     "a menu": ("<nav><a href='javascript:;' onclick='mo()'>{}</a></nav>", False),
 }
 

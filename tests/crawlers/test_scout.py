@@ -222,3 +222,14 @@ def test_a_first_page_that_only_leads_on_is_followed(first: str, tmp_path: Path)
     site.pages["/vi/"], site.pages["/"], site.pages["/dau.html"] = site.pages["/"], first, "<html><img src=a></html>"
     report = look(site, tmp_path)
     assert len(report.sections) == 3 and load_source(report.file).url == f"{HOME}vi/"
+
+
+def test_the_columns_below_a_page_that_only_leads_on_to_them_are_found(tmp_path: Path) -> None:
+    site = agency()
+    below = "<ul><li><a href=/tin/xa>Tin trong xã</a></li><li><a href=/gioi-thieu/hoi>Tin của hội</a></li></ul>"
+    welcome = "<p>Xã có mười hai thôn ven sông.</p>" * 9
+    site.pages["/"] = html(f"<nav><a href=/tin>Tin tức</a></nav>{welcome}", "Trang chủ - Sở Ví Dụ")
+    site.pages["/tin"] = html(below, "Tin - Sở Ví Dụ")
+    site.pages["/tin/xa"] = html(rows("tin-tuc", 10), "Tin trong xã - Sở Ví Dụ")
+    site.pages["/gioi-thieu/hoi"] = html(rows("thong-bao", 30), "Tin của hội - Sở Ví Dụ")
+    assert [one.name for one in look(site, tmp_path).sections] == ["Tin trong xã"]

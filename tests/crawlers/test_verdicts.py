@@ -3,7 +3,7 @@
 import pytest
 
 from crawlers.page import Document, parse
-from crawlers.verdicts import judge
+from crawlers.verdicts import Seen, judge
 from domain.outcome import WORDS
 
 URL = "https://so.hai-son.gov.vn/tin-tuc"
@@ -179,6 +179,12 @@ def test_a_short_notice_is_an_article() -> None:
         "<p>Ngày 30/8, ấp Rạch Tre tạm ngừng cấp điện từ 8 giờ đến 11 giờ để sửa đường dây.</p>"
     )
     assert word(notice, "Thông báo lịch cúp điện") == "ok"
+
+
+def test_paragraphs_are_counted_to_three() -> None:
+    short = "<p>Ngày đăng: 22/08/2023</p>"
+    counted = [Seen(page(short * 4 + f"<p>{LONG}</p>" * number)).paragraphs for number in (0, 1, 2, 3, 9)]
+    assert counted == [0, 1, 2, 3, 3]
 
 
 def test_every_word_is_in_the_closed_list() -> None:
