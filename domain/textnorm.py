@@ -5,6 +5,7 @@ A writer's own tone placement (hoà, thuỷ) is no damage and stays; what compar
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from domain.entities import mend
 from domain.legacy import unlegacy, unmojibake
@@ -21,6 +22,7 @@ _DROP = re.compile(f"[{_GONE}]+")
 _BREAK = re.compile("\r\n?|[\u2028\u2029]")
 _ETH = re.compile(r"[^\W\d_]*[ÐðƉ][^\W\d_ÐðƉ]*")
 _TO_D = str.maketrans("ÐðƉ", "ĐđĐ")
+_LINE = 2000  # characters
 _ROUNDS = 4  # one round more than any damage seen in nesting: an entity, in mojibake, in an old encoding
 
 _OLD = re.compile(r"[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ](?![^\W_])|[uU][ỳýỷỹỵỲÝỶỸỴ](?![^\W_])")
@@ -32,12 +34,19 @@ _TONES = "\u0300\u0301\u0309\u0303\u0323"
 
 def clean(text: str) -> str:
     """What every stored text passes. Idempotent; sound text comes back unchanged (measured: 17 MB/s)."""
+    return _line(text) if len(text) < _LINE else _cleaned(text)
+
+
+def _cleaned(text: str) -> str:
     for _ in range(_ROUNDS):
         once = _once(text)
         if once == text:
             return once
         text = once
     return text
+
+
+_line = lru_cache(maxsize=512)(_cleaned)  # the readers of a page ask for each of its lines up to eight times
 
 
 def _once(text: str) -> str:

@@ -90,7 +90,6 @@ class AreaRules:
         self._mask = book.ids(lexicon.mask)
         self._from: dict[int, list[tuple[CompiledRule, Form]]] = defaultdict(list)
         rules = [CompiledRule(rule, book) for rule in lexicon.rules]
-        self._particular = [compiled for compiled in rules if compiled.around]  # about the company they keep
         for compiled in rules:
             for form in compiled.forms:
                 for first in form[0]:
@@ -100,12 +99,12 @@ class AreaRules:
         """Every hit that no longer hit and no mask contains, in reading order."""
         found = scene.found.places
         masked = [place for number in self._mask & found.keys() for place in found[number]]
-        unable = {compiled.rule.id for compiled in self._particular if not compiled.possible(scene)}
+        begun = [(number, *one) for number in found.keys() & self._from.keys() for one in self._from[number]]
+        able = {compiled: compiled.possible(scene) for compiled in {compiled for _, compiled, _ in begun}}
         hits = [
             Hit(compiled.rule, start, end, sentence, compiled.rule.weight, len(form) > 1)
-            for number in found.keys() & self._from.keys()
-            for compiled, form in self._from[number]
-            if compiled.rule.id not in unable
+            for number, compiled, form in begun
+            if able[compiled]
             for (start, end), sentence in compiled.places(scene, form, number)
         ]
         return outermost(hits, masked)

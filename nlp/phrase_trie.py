@@ -24,9 +24,8 @@ class PhraseTrie:
 
     def find(self, words: Sequence[str]) -> Iterator[tuple[Any, int, int]]:
         """(value, start, end) of every phrase, overlapping ones too, by start and then by length."""
-        root, count = self._root, len(words)
-        for start, word in enumerate(words):
-            node = root.get(word)
+        count = len(words)
+        for start, node in enumerate(map(self._root.get, words)):
             end = start
             while node is not None:
                 end += 1

@@ -42,13 +42,11 @@ def expand(item: str, words: Mapping[str, tuple[str, ...]]) -> list[str]:
 
 def spelt(phrase: str, spellings: Mapping[str, tuple[str, ...]]) -> list[str]:
     """The phrase, and once more for every other spelling of a word in it."""
-    other = (
-        f" {phrase} ".replace(f" {word} ", f" {form} ").strip()
-        for word, forms in spellings.items()
-        if f" {word} " in f" {phrase} "
-        for form in forms
-    )
-    return [phrase, *other]
+    found = [phrase]
+    for word, forms in spellings.items():
+        if word in phrase and f" {word} " in (spaced := f" {phrase} "):
+            found += (spaced.replace(f" {word} ", f" {form} ").strip() for form in forms)
+    return found
 
 
 class Phrasebook:
@@ -63,6 +61,7 @@ class Phrasebook:
     ) -> None:
         self._nlp, self._words, self._spellings = nlp, words, spellings or {}
         self._ids: dict[str, int] = {}
+        self._pieces: dict[str, frozenset[int]] = {}  # a third of the pieces stand in more than one rule
         self._chunks: dict[str, tuple[str, ...]] = {}
         self._trie = PhraseTrie()
         self._mask = self.ids(mask)
@@ -82,8 +81,11 @@ class Phrasebook:
         return frozenset().union(*map(self._alternatives, items))
 
     def _alternatives(self, piece: str) -> frozenset[int]:
-        phrases = expand(piece.strip(), self._words)
-        return frozenset(self._number(form) for phrase in phrases for form in spelt(phrase, self._spellings))
+        if piece not in self._pieces:
+            phrases = expand(piece.strip(), self._words)
+            numbers = (self._number(form) for phrase in phrases for form in spelt(phrase, self._spellings))
+            self._pieces[piece] = frozenset(numbers)
+        return self._pieces[piece]
 
     def _number(self, phrase: str) -> int:
         known = self._ids.get(phrase)
@@ -91,16 +93,17 @@ class Phrasebook:
             return known
         number = self._ids[phrase] = len(self._ids)
         exact = phrase[1:] if phrase.startswith(("=", "@")) else None
-        tokens = [token for chunk in (exact or phrase).split() for token in self._norms(chunk)]
+        known_chunks = self._chunks
+        chunks = (exact or phrase).split()
+        tokens = [token for chunk in chunks for token in known_chunks.get(chunk) or self._norms(chunk)]
         entries: list[Entry] = self._trie.add(tokens, [])
         entries.append((number, exact, phrase.startswith("@")))
         return number
 
     def _norms(self, chunk: str) -> tuple[str, ...]:
         """The tokens between two blanks: the tokenizer cuts them the same in every phrase."""
-        if chunk not in self._chunks:
-            self._chunks[chunk] = tuple(token.norm_ for token in self._nlp.make_doc(chunk))
-        return self._chunks[chunk]
+        norms = self._chunks[chunk] = tuple(token.norm_ for token in self._nlp.make_doc(chunk))
+        return norms
 
     def find(self, doc: Doc) -> "Found":
         """Every phrase of the book in the document."""

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import chain
 from typing import Literal
 
 import numpy
@@ -33,12 +34,10 @@ def sample(text: str) -> tuple[int, ...]:
     """Sorted 63-bit hashes of about one eighth of the text's distinct shingles; empty below WIDTH syllables."""
     words = syllables(text)
     whole = " ".join([*words, ""]).encode()  # one blank after every word
-    ends = [0, *(numpy.flatnonzero(numpy.frombuffer(whole, numpy.uint8) == BLANK) + 1).tolist()]
-    kept = set()
-    for first, last in zip(ends, ends[WIDTH:], strict=False):
-        digest = blake2b(whole[first : last - 1], digest_size=8).digest()
-        if digest[-1] % KEEP == 0:  # the last bits of the number
-            kept.add(int.from_bytes(digest, "big") & MASK)
+    blanks: list[int] = numpy.flatnonzero(numpy.frombuffer(whole, numpy.uint8) == BLANK).tolist()
+    starts = chain((0,), (blank + 1 for blank in blanks))
+    digests = [blake2b(whole[a:b], digest_size=8).digest() for a, b in zip(starts, blanks[WIDTH - 1 :], strict=False)]
+    kept = {int.from_bytes(one, "big") & MASK for one in digests if one[-1] % KEEP == 0}  # its last bits
     return tuple(sorted(kept))
 
 

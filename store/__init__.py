@@ -6,7 +6,7 @@ from types import TracebackType
 
 from sqlalchemy import Connection as Transaction
 
-from domain.errors import SettingsError
+from domain.errors import SettingsError, StoreError
 from domain.settings import Settings
 from domain.settings_servers import secret
 from store.archive import Archive
@@ -42,7 +42,10 @@ def open_store(home: Path, ledger: str = "", password: str = "") -> Store:
 
     `ledger` is the address of a PostgreSQL database; empty: a file under `home`.
     """
-    home.mkdir(parents=True, exist_ok=True)
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"Không lập được thư mục {home} (PHUSONG_HOME): {error.strerror}") from error
     address = ledger or f"sqlite:///{home / 'phusong.db'}"
     return Store(home, open_ledger(address, password), Archive(home / "archive"))
 

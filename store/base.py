@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection, Engine, Executable, RowMapping, Table, text
-from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -80,7 +79,11 @@ class Base:
 
     def insert(self, table: Table) -> SqliteInsert:
         """An insert with `on_conflict_…`: both dialects have the same, SQLAlchemy gives them no common type."""
-        make: Any = sqlite_insert if self.engine.dialect.name == "sqlite" else postgres_insert
+        if self.engine.dialect.name == "sqlite":
+            return sqlite_insert(table)
+        from sqlalchemy.dialects.postgresql import insert as postgres_insert  # 0.1 s that a ledger in a file saves
+
+        make: Any = postgres_insert
         return make(table)  # type: ignore[no-any-return]
 
 

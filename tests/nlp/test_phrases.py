@@ -5,7 +5,7 @@ import spacy
 from spacy.language import Language
 
 from nlp import sents
-from nlp.phrases import GAP, Form, Phrasebook, expand
+from nlp.phrases import GAP, Form, Phrasebook, expand, spelt
 
 WORDS = {"cap": ("huyện", "thị xã"), "noi": ("$cap", "(tỉnh|xã)")}
 
@@ -24,6 +24,18 @@ def places(vi: Language, items: list[str], text: str, mask: tuple[str, ...] = ()
     found = book.find(doc)
     spans = {span for form in forms for first in form[0] for span in found.of(form, first, found.length)}
     return [doc[start:end].text for start, end in sorted(spans)]
+
+
+def test_another_spelling_is_of_whole_words() -> None:
+    other = {"phản ánh": ("phản ảnh",), "xã": ("thôn", "làng")}
+    assert spelt("phản ánh của xã", other) == ["phản ánh của xã", "phản ảnh của xã", "phản ánh của thôn",
+                                               "phản ánh của làng"]
+    assert spelt("xãi phản ánhh", other) == ["xãi phản ánhh"]
+
+
+def test_a_piece_of_two_rules_is_the_same_phrases(vi: Language) -> None:
+    book = Phrasebook(vi, WORDS)
+    assert book.ids(["UBND <cap>"]) == book.ids(["UBND huyện", "UBND thị xã"]) == book.ids([" UBND <cap>"])
 
 
 def test_alternatives_and_lists_expand() -> None:

@@ -111,7 +111,8 @@ def test_a_lexicon_written_for_another_plan_is_refused(registry: Registry, tmp_p
         open_reader(other_plan("khac"), registry, lexicon_of(tmp_path, "nuoc-sach-2026"))
 
 
-def test_importing_the_package_does_not_load_spacy() -> None:
-    code = "import sys, nlp; print('spacy' in sys.modules, nlp.ReadInput('a', 'b', 'c').title)"
+def test_importing_the_package_does_not_load_spacy_and_reading_does_not_load_its_command_line() -> None:
+    code = ("import sys, nlp; print('spacy' in sys.modules, nlp.ReadInput('a', 'b', 'c').title)\n"
+            "import nlp.lang; print('spacy' in sys.modules, 'typer' in sys.modules)")
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["False", "a"]
+    assert done.stdout.split() == ["False", "a", "True", "False"]
