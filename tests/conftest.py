@@ -1,19 +1,22 @@
-"""What every test may use: no network but loopback, no wall clock, and the real pages where they are at hand."""
+"""What every test may use: no network but loopback, no wall clock, and the real pages where they are at hand.
+
+The process that hands the tests out loads this file too, and runs none: what only tests need is loaded by them.
+"""
 
 import gc
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings as searching
 
-from flows.house import House
-from store import Store, engine, open_store
-from tests.ledgers import copied
-from tests.readers import shared_reader
 from tests.servers.table import pytest_configure, pytest_terminal_summary  # noqa: F401
+
+if TYPE_CHECKING:
+    from store import Store
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" / "data"
@@ -27,6 +30,7 @@ gc.disable()  # until everything is collected: the search for garbage would be a
 def pytest_collection_finish() -> None:
     """What was loaded stays loaded: no search for garbage need look at it again."""
     gc.freeze()
+    gc.set_threshold(20_000, 20, 10)  # half a million objects live on: with Python's own 700 a twentieth of all work
     gc.enable()
 
 
@@ -60,18 +64,30 @@ def now() -> datetime:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store(tmp_path: Path) -> "Iterator[Store]":
     """An empty store."""
+    from store import open_store
+
     with open_store(tmp_path / "home") as opened:
         yield opened
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _made_once() -> Iterator[None]:
-    """Houses of the same plan and units share their reader, and new ledgers what the migrations make."""
+    """Houses of the same plan and units share both and their reader, new ledgers what the migrations make."""
+    from flows import house as rooms
+    from store import engine
+    from tests.ledgers import alike, copied, unsynced
+    from tests.readers import once, shared_reader
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(House, "reader", property(lambda house: shared_reader(house.plan, house.registry)))
+        patch.setattr(rooms.House, "reader", property(lambda one: shared_reader(one.plan, one.registry, one.lexicon)))
         patch.setattr(engine, "_upgrade", copied)
+        patch.setattr(engine, "create_engine", alike)
+        patch.setattr(engine, "_prepare", unsynced)
+        patch.setattr(os, "fsync", lambda file: None)  # no test takes the power away
+        for name in ("load_plan", "load_registry"):
+            patch.setattr(rooms, name, once(getattr(rooms, name)))
         yield
 
 

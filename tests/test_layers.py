@@ -1,6 +1,7 @@
 """Who may import whom, and where each framework lives."""
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,9 +31,17 @@ def modules() -> list[Path]:
     return [path for package in MAY for path in sorted((ROOT / package).rglob("*.py"))]
 
 
+def statements(of: ast.AST) -> Iterator[ast.AST]:
+    """Every statement, however deep; no expression holds an import."""
+    for part in ("body", "orelse", "finalbody", "handlers", "cases"):
+        for one in getattr(of, part, ()):
+            yield one
+            yield from statements(one)
+
+
 def imported(path: Path) -> set[str]:
     names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in statements(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             names |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:

@@ -26,6 +26,26 @@ def test_a_wrong_setting_is_named(monkeypatch: pytest.MonkeyPatch, name: str, va
         load()
 
 
+@pytest.mark.parametrize(("name", "value", "words"), [
+    ("ALLOW_LOOPBACK", "maybe", "cần true hoặc false"), ("MIN_DELAY", "-1", "phải từ 0.0 trở lên"),
+    ("SMTP_PORT", "70000", "không được quá 65535"), ("DIGEST_AT", "25h", "cần giờ dạng HH:MM"),
+])
+def test_what_was_expected_is_said_in_vietnamese(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, words: str
+) -> None:
+    monkeypatch.setenv(f"PHUSONG_{name}", value)
+    with pytest.raises(SettingsError, match=f"PHUSONG_{name}: {words}$"):
+        load()
+
+
+@pytest.mark.parametrize("raw", [b"home = \n", b"\xff\xfeh", b"home\n"])
+def test_a_file_that_is_no_toml_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, raw: bytes) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "phusong.toml").write_bytes(raw)
+    with pytest.raises(SettingsError, match=r"phusong\.toml"):
+        load()
+
+
 def test_a_misspelt_key_in_the_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "phusong.toml").write_text('hoem = "x"\n')

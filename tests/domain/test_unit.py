@@ -171,6 +171,8 @@ def test_a_unit_is_called_as_it_was_on_the_day(registry: Registry, on: date | No
         ("xã Long Sơn", PLAN_DAY, "vung-tau.x-long-son"),
         ("xã Long Sơn", GONE, "tphcm.x-long-son"),
         ("BRT", None, "dai-brt"),
+        ("VP UBND", None, "vp-ubnd"),
+        ("LĐTBXH", None, "so-ldtbxh"),
         ("báo brvt", None, "bao-brvt"),
     ],
 )
@@ -224,8 +226,9 @@ def test_a_bare_place_is_marked(registry: Registry, place: str) -> None:
 
 def test_bare_places_and_one_short_name_need_a_prefix(registry: Registry) -> None:
     marked = [name for name in registry.names() if name.needs_prefix]
-    assert {name.text for name in marked if registry.units[name.unit].kind != "ubnd-huyen"} == {"BRT"}
-    assert all(len(name.text.split()) == 2 for name in marked if name.text != "BRT")
+    assert {name.text for name in marked if registry.units[name.unit].kind != "ubnd-huyen"} == {
+        "BRT", "VP UBND", "LĐTBXH"}
+    assert all(len(name.text.split()) == 2 for name in marked if registry.units[name.unit].kind == "ubnd-huyen")
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from select import select
 from typing import Any
 
 import pytest
@@ -51,8 +52,8 @@ def run(code: str, **more: Any) -> subprocess.Popen[str]:
 
 def python(*arguments: str, **more: Any) -> subprocess.Popen[str]:
     given = {**os.environ, "PYTHONPATH": str(ROOT), **more.pop("env", {})}
-    return subprocess.Popen([sys.executable, *arguments], text=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                            stderr=subprocess.PIPE, env=given, **more)
+    ends = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **more}
+    return subprocess.Popen([sys.executable, *arguments], text=True, env=given, **ends)
 
 
 def number(process: subprocess.Popen[str]) -> int:
@@ -62,13 +63,19 @@ def number(process: subprocess.Popen[str]) -> int:
 
 def gone(pid: int) -> bool:
     """Whether no such process works any more, within a moment."""
-    return within(lambda: not Path(f"/proc/{pid}").exists() or " Z " in Path(f"/proc/{pid}/stat").read_text())
+    def ended() -> bool:
+        try:
+            return " Z " in Path(f"/proc/{pid}/stat").read_text()
+        except OSError:
+            return True
+
+    return within(ended)
 
 
 def within(true: Callable[[], bool], seconds: float = 20) -> bool:
     until = time.monotonic() + seconds
     while not (found := true()) and time.monotonic() < until:
-        os.sched_yield()
+        select([], [], [], 0.005)  # whoever is waited for may need this processor
     return found
 
 
@@ -130,9 +137,11 @@ def test_when_the_warm_process_is_killed_its_runs_have_crashed(own: subprocess.P
 
 
 def test_runs_outlive_their_worker_and_the_warm_process_ends_after_the_last() -> None:
-    code = "import subprocess, sys, time\n" \
+    code = "import subprocess, sys, time\ninput()\n" \
            f"subprocess.Popen([sys.executable, *{STARTED!r}])\ntime.sleep(60)"
-    with python("-c", code, env={"TEST_RUN": WAITS}) as worker, warm(worker.pid) as house:
+    given = {"env": {"TEST_RUN": WAITS}, "stdin": subprocess.PIPE}
+    with python("-c", code, **given) as worker, warm(worker.pid) as house:
+        print(file=worker.stdin, flush=True)  # a run that finds no warm process starts its own
         fork = number(worker)
         worker.kill()
         worker.wait(20)

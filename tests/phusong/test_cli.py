@@ -108,6 +108,25 @@ def test_a_wrong_setting_is_named_not_traced(
     assert "PHUSONG_NOW" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("command", ["crawl", "audit", "run", "rebuild", "source check"])
+def test_no_source_at_all_is_told_with_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PHUSONG_SOURCES", str(tmp_path))
+    assert exit_code(monkeypatch, *command.split()) == 1
+    assert "phusong source new" in capsys.readouterr().err and not (tmp_path / "phusong-home" / "phusong.db").exists()
+
+
+def test_a_home_that_cannot_be_is_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PHUSONG_HOME", __file__)
+    assert exit_code(monkeypatch, "articles") == 1
+    assert "PHUSONG_HOME" in capsys.readouterr().err
+
+
 def test_extract_takes_and_gives_json_lines(run: CliRunner, tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(PAGE, "utf-8")
     line = {"id": "1", "url": "http://a.example/tin/1", "path": str(tmp_path / "a.html"),
@@ -154,8 +173,26 @@ def test_an_audit_before_any_crawl_accuses_nobody(run: CliRunner) -> None:
     assert rows and {row["verdict"] for row in rows} == {"not_checked"}
 
 
-def test_the_librarys_own_words_are_vietnamese_too() -> None:
-    code = "import sys; sys.argv = ['phusong', 'crawl', '--help']\nfrom phusong.cli import main\nmain()"
-    environment = {"PATH": "/usr/bin", "LANG": "vi_VN.UTF-8"}
-    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, env=environment)
-    assert out.returncode == 0 and "Cách dùng: phusong crawl" in out.stdout and "Options" not in out.stdout
+WRONG = (
+    ("crawl --help", "Cách dùng: phusong crawl [TÙY CHỌN] [IDS]..."),
+    ("source", "phusong source [TÙY CHỌN] LỆNH [ĐỐI SỐ]..."),
+    ("coverage --foo", "Không có tùy chọn '--foo'"),
+    ("coverage --role x", "'x' không nằm trong 'publisher', 'actor', 'any'."),
+    ("search --size 0", "0 nằm ngoài khoảng 1<=x<=1000."),
+    ("search --size x", "'x' không phải là số nguyên."),
+    ("search --size", "Tùy chọn '--size' cần một giá trị."),
+    ("source new a b c", "Thừa các đối số (b c)"),
+    (f"report --out {__file__}", "là một tệp, không phải thư mục."),
+    ("articles so-la", "Không có nguồn “so-la”. Gần giống: so-"),
+)
+
+
+def test_the_librarys_own_words_are_vietnamese_too(tmp_path: Path) -> None:
+    code = ("import sys\nfrom phusong.cli import main\nsys.stderr = sys.stdout\n"
+            f"for line in {[line for line, _ in WRONG]!r}:\n    sys.argv = ['phusong', *line.split()]\n"
+            "    try: main()\n    except SystemExit: print('~~~')\n")
+    environment = {"PATH": "/usr/bin", "LANG": "vi_VN.UTF-8", "PYTHONPATH": str(ROOT)}
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, env=environment)
+    said = out.stdout.split("~~~")
+    assert [words for (_, words), one in zip(WRONG, said, strict=False) if words not in one] == []
+    assert [word for word in ("OPTIONS", "COMMAND", "Options", "Error", " is not ") if word in out.stdout] == []

@@ -1,9 +1,15 @@
 """The coverage table on the terminal: what has no day is no zero and overwrites nothing."""
 
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
 from flows.covering import Checks, Covered, Row
 from index.questions import Axis, Cell
-from phusong.commands.coverage import Line
+from phusong.cli import phusong
 from phusong.commands.coverage import row as json_row
+from phusong.pivot import Line
 
 READ, UNREAD = Checks(1, 3, 4, True), Checks(0, 0, 4, False)
 
@@ -54,3 +60,21 @@ def test_by_week_the_undated_have_a_line_of_their_own() -> None:
     line = Line()
     line.add(row(3, 5, undated=True), "A01", timed=True)
     assert (line.cell("A01"), line.total) == ("3", 5)
+
+
+def test_without_areas_a_zero_is_no_zero_either() -> None:
+    unread, undated = Line(), Line()
+    unread.add(row(0, 0, checks=UNREAD), None, timed=False)
+    undated.add(row(2, 9, waiting=1), None, timed=False)
+    undated.add(row(1, 4, undated=True), None, timed=False)
+    assert unread.flat() == ("?",) * 5 and unread.last() == (0, 0, "0 + 0 / 4")
+    assert undated.flat() == ("≥2", "≥2", "≥2", "?", "≥1") and undated.last() == (9, 4, "1 + 3 / 4")
+
+
+@pytest.mark.parametrize("command", ["coverage", "articles", "search", "report"])
+def test_a_period_that_ends_before_it_begins_is_refused(
+    command: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(phusong, [command, "--from", "01/09/2023", "--to", "31/08/2023"])
+    assert result.exit_code == 2 and "ngày đầu đứng sau ngày cuối" in result.output

@@ -1,19 +1,28 @@
 """The commands of whoever runs the installation: words, exit codes, and nothing removed or sent without being told."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
+from domain.article import Page
+from domain.clock import Clock
 from domain.settings import load
 from domain.source import load_sources
 from domain.verdict import Finding, Verdict
 from flows.covering import Covered
 from phusong.cli import phusong
+from phusong.commands import articles
 from phusong.commands import run as daily
+from phusong.show import lines
 from store import open_store
+from store.articles import Stored
 from tests.conftest import NOW
+from tests.index import made
 
 
 @pytest.fixture
@@ -88,7 +97,7 @@ def test_the_daily_job_notes_who_fell_silent_unless_the_clock_is_set_by_hand(
     name = next(iter(load_sources(load().sources)))
     finding = Finding(name, "u", None, Verdict.SILENT, None, None, None, None, None, "Trang im lặng.")
     monkeypatch.setattr(daily, "crawl_sources", lambda *_: [])
-    monkeypatch.setattr(daily, "cover", lambda *_: Covered((), None, ()))
+    monkeypatch.setattr(daily, "cover", lambda _, by, *__: Covered(by, None, ()))
     monkeypatch.setattr(daily, "write_report", lambda *_: "report.html")
     monkeypatch.setattr(daily, "audit_sources", lambda *_: [finding])
     monkeypatch.setenv("PHUSONG_NOW", now)
@@ -96,3 +105,14 @@ def test_the_daily_job_notes_who_fell_silent_unless_the_clock_is_set_by_hand(
     with open_store(home) as store:
         opened = [one.key for one in store.ledger.incidents() if one.payload["source"] == name]
     assert opened == ([] if now else [f"site.silent:{name}"])
+
+
+def test_every_instant_of_an_article_is_vietnams(capsys: pytest.CaptureFixture[str]) -> None:
+    page = Page("https://trang-x.example/1", made.SEEN, 200, "text/html", "d", "r")
+    stored = Stored(replace(made.article(1), page=page), "so-x", made.SEEN, True)
+    house: Any = SimpleNamespace(store=SimpleNamespace(ledger=SimpleNamespace(addresses=lambda _: [])))
+    lines([articles._row(house, stored)], Clock())
+    said = capsys.readouterr().out
+    row = json.loads(said)
+    assert row["found"]["first_seen"] == row["page"]["fetched_at"] == row["stored_at"] == "2023-09-01T07:00:00+07:00"
+    assert "+00:00" not in said

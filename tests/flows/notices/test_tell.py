@@ -2,8 +2,6 @@
 
 import json
 import os
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
@@ -19,7 +17,7 @@ from flows.notices import notify_due
 from flows.notices.kinds import SILENT, UNWATCHED
 from flows.notices.letter import CUT_OFF
 from flows.notices.tell import pending
-from tests.conftest import ROOT
+from tests.children import phusong
 from tests.flows.notices.conftest import Hook, Post
 
 EIGHT = datetime(2026, 11, 23, 8, 0, tzinfo=VIETNAM)  # a Monday; the digest's hour
@@ -154,9 +152,10 @@ def test_a_process_killed_while_the_server_takes_the_letter(at: Open, post: Post
     told = {"HOME": tmp_path / "home", "SMTP_HOST": "127.0.0.1", "SMTP_PORT": post.port, "SMTP_TLS": "none",
             "MAIL_FROM": "phusong@tinh.example", "MAIL_TO": "phong@tinh.example", "NOW": EIGHT.isoformat()}
     given = {**os.environ, **{f"PHUSONG_{name}": str(value) for name, value in told.items()}}
-    with subprocess.Popen([sys.executable, "-m", "phusong", "notify"], env=given, cwd=ROOT) as process:
-        assert post.arriving.wait(60)
-        process.kill()
+    process = phusong(given, "notify")
+    assert post.arriving.wait(60)
+    process.kill()
+    process.join()
     post.slow = 0.0
     ledger = house.store.ledger
     [held] = [one for one in ledger.leases(EIGHT) if one.name == "notify"]

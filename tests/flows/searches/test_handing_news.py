@@ -2,8 +2,6 @@
 
 import json
 import os
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
@@ -19,7 +17,7 @@ from flows.notices.letter import CUT_OFF
 from flows.searches import alerts, handing_news
 from flows.searches.alerts import drop, save, tell, tell_due, unsent
 from phusong.demo import DEMO_NOW, Province
-from tests.conftest import ROOT
+from tests.children import phusong
 from tests.flows import serving
 from tests.flows.notices.conftest import Hook, Post, hook, post
 from tests.flows.serving import article
@@ -169,9 +167,10 @@ def test_a_process_killed_while_the_server_takes_the_letter(house: House, at: Op
     told = {"HOME": tmp_path / "home", "UNITS": Province.units_file, "SMTP_HOST": "127.0.0.1", "SMTP_PORT": post.port,
             "SMTP_TLS": "none", "MAIL_FROM": "phusong@tinh.example", "NOW": DEMO_NOW.isoformat()}
     given = {**os.environ, **{f"PHUSONG_{name}": str(value) for name, value in told.items()}}
-    with subprocess.Popen([sys.executable, "-m", "phusong", "alerts", "run"], env=given, cwd=ROOT) as process:
-        assert post.arriving.wait(60)
-        process.kill()
+    process = phusong(given, "alerts", "run")
+    assert post.arriving.wait(60)
+    process.kill()
+    process.join()
     post.slow = 0.0
     assert tell(house) == Counter(failed=1)  # its lease is nobody's; whether the letter arrived nobody knows
     arrive(house, 2)

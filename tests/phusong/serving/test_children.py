@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from select import select
 
 import pytest
 
@@ -33,7 +34,7 @@ def make(tmp_path: Path) -> Iterator[Callable[[str], Child]]:
 def until(true: Callable[[], bool], seconds: float = 10.0) -> bool:
     end = time.monotonic() + seconds
     while not (found := true()) and time.monotonic() < end:
-        os.sched_yield()
+        select([], [], [], 0.005)  # whoever is waited for may need this processor
     return found
 
 
