@@ -5,6 +5,7 @@ PhusongError
 ├── DataError            a file that people write (plan, units, sources …) breaks its schema
 ├── UnknownName          no such source, unit, area or section
 ├── QueryError           the search grammar was not met
+├── BadLine              a line of input is not what the command was promised
 ├── StoreError           the ledger or the archive cannot be read or written
 │   ├── LedgerBusy       another process holds the ledger
 │   ├── LedgerLost       the server undid a transaction: it may be run again
@@ -30,13 +31,13 @@ class SettingsError(PhusongError):
 class DataError(PhusongError):
     """A data file breaks its schema.
 
-    `file`, `line` (1-based, or None), `field` (dotted path) and `expected` say where and how to mend it.
+    `file`, `line` (1-based, or None), `field` (dotted path, "-" for the whole) and `expected` say how to mend it.
     """
 
     def __init__(self, file: object, field: str, expected: str, line: int | None = None) -> None:
         self.file, self.field, self.expected, self.line = str(file), field, expected, line
         place = self.file if line is None else f"{self.file}, dòng {line}"
-        super().__init__(f"{place}: trường “{field}”: {expected}")
+        super().__init__(f"{place}: {expected}" if field == "-" else f"{place}: trường “{field}”: {expected}")
 
 
 class UnknownName(PhusongError):
@@ -49,6 +50,10 @@ class QueryError(PhusongError):
     def __init__(self, message: str, position: int | None = None) -> None:
         self.position = position
         super().__init__(message)
+
+
+class BadLine(PhusongError):
+    """A line given to `extract` or `read` lacks what it needs; the other lines are answered."""
 
 
 class StoreError(PhusongError):

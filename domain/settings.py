@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from domain.clock import Clock, parse_now
 from domain.errors import SettingsError
+from domain.expected import in_words
 from domain.settings_notices import NoticeSettings
 from domain.settings_servers import ServerSettings
 from domain.settings_upkeep import UpkeepSettings
@@ -73,8 +74,9 @@ def load(**given: Any) -> Settings:
         settings = Settings(**given)
     except ValidationError as error:
         wrong = "; ".join(
-            f"PHUSONG_{'.'.join(map(str, e['loc'])).upper() or '*'}: {e['msg'].removeprefix('Value error, ')}"
-            for e in error.errors())
+            f"PHUSONG_{'.'.join(map(str, e['loc'])).upper() or '*'}: {in_words(e)}" for e in error.errors())
         raise SettingsError(f"Cài đặt sai: {wrong}") from error
+    except ValueError as error:  # TOML that cannot be read, or no UTF-8
+        raise SettingsError(f"phusong.toml không phải tệp TOML đúng: {error}") from error
     settings.clock  # noqa: B018  a wrong PHUSONG_NOW fails here, not in the middle of a crawl
     return settings

@@ -1,6 +1,7 @@
 """A source: one small YAML file a site. What people type is validated here; what is normal stands in `expect`."""
 
 import re
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urljoin, urlsplit
@@ -149,6 +150,7 @@ def pick(sources: dict[str, Source], ids: tuple[str, ...]) -> list[Source]:
     """The named sources, or all. Raises UnknownName with the nearest known ids."""
     missing = [name for name in ids if name not in sources]
     if missing:
-        known = ", ".join(list(sources)[:8])
-        raise UnknownName(f"Không có nguồn “{missing[0]}”. Các nguồn hiện có: {known or 'chưa có nguồn nào'} …")
+        near = get_close_matches(missing[0], sources, n=8, cutoff=0.4) or list(sources)[:8]
+        known = f"Gần giống: {', '.join(near)}; tất cả: phusong source list" if near else "Chưa có nguồn nào"
+        raise UnknownName(f"Không có nguồn “{missing[0]}”. {known}")
     return [sources[name] for name in ids] if ids else list(sources.values())

@@ -9,6 +9,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from domain.errors import DataError
+from domain.expected import in_words
 
 M = TypeVar("M", bound=BaseModel)
 _Fast: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the parser in C where libyaml is there
@@ -38,35 +39,6 @@ class _Loader(_Fast):  # type: ignore[misc]
 
 _Loader.add_implicit_resolver(_BOOL, re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF"))
 
-EXPECTED = {
-    "extra_forbidden": "không có trường này trong lược đồ; kiểm tra chính tả",
-    "missing": "thiếu trường bắt buộc",
-    "string_type": "cần một chuỗi",
-    "string_pattern_mismatch": "cần đúng mẫu {pattern}",
-    "string_too_short": "không được để trống",
-    "int_parsing": "cần một số nguyên",
-    "int_type": "cần một số nguyên",
-    "int_from_float": "cần một số nguyên",
-    "float_parsing": "cần một số",
-    "float_type": "cần một số",
-    "bool_parsing": "cần true hoặc false",
-    "bool_type": "cần true hoặc false",
-    "date_type": "cần ngày dạng YYYY-MM-DD",
-    "date_from_datetime_parsing": "cần ngày dạng YYYY-MM-DD",
-    "date_from_datetime_inexact": "cần ngày dạng YYYY-MM-DD, không kèm giờ",
-    "date_parsing": "cần ngày dạng YYYY-MM-DD",
-    "tuple_type": "cần một danh sách",
-    "list_type": "cần một danh sách",
-    "dict_type": "cần một bảng “khóa: giá trị”",
-    "model_type": "cần một bảng “khóa: giá trị”",
-    "literal_error": "cần một trong: {expected}",
-    "invalid_key": "khóa phải là chữ; đặt trong dấu ngoặc kép",
-    "greater_than_equal": "phải từ {ge} trở lên",
-    "less_than_equal": "không được quá {le}",
-    "too_short": "cần ít nhất {min_length} mục",
-    "value_error": "{error}",
-}
-
 SYNTAX = (  # what libyaml and PyYAML say, and what a person should look at
     ("mapping values", "thừa dấu “: ” hoặc lùi đầu dòng sai; câu có dấu “: ” phải đặt trong dấu ngoặc kép"),
     ("cannot start any token", "có dấu tab hoặc ký tự đặc biệt; lùi dòng bằng dấu cách, đặt giá trị trong ngoặc kép"),
@@ -85,6 +57,8 @@ def read_yaml(file: Path) -> Any:
     """The plain content. Raises DataError."""
     try:
         return yaml.load(file.read_text("utf-8"), Loader=_Loader)
+    except FileNotFoundError as error:
+        raise DataError(file, "-", "không có tệp hoặc thư mục này") from error
     except OSError as error:
         raise DataError(file, "-", f"không đọc được tệp ({error.strerror})") from error
     except UnicodeDecodeError as error:
@@ -115,8 +89,7 @@ def fault(file: Path, place: tuple[int | str, ...], expected: str) -> DataError:
 def _first_of(file: Path, error: ValidationError) -> DataError:
     errors = error.errors()
     first = errors[0]
-    known = EXPECTED.get(first["type"])
-    expected = known.format_map(first.get("ctx", {})).replace(" or ", " hoặc ") if known else first["msg"]
+    expected = in_words(first)
     if isinstance(first["input"], str | int | float) and first["type"] != "extra_forbidden":
         expected += f" (đang ghi: {first['input']})"
     if len(errors) > 1:

@@ -1,7 +1,7 @@
 """Coverage by any axes: zero cells where the unit stood, the denominator, and what each number's zero is worth."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from audit.completeness import Completeness, Period, completeness
@@ -9,10 +9,8 @@ from audit.gather import gather
 from audit.seen import day_at
 from domain.article import Role
 from flows.house import House
-from index.grid import filled, weeks_between
+from index.grid import filled, months_between, weeks_between
 from index.questions import Axis, Cell, CoverageAnswer, CoverageQuestion, Filters
-
-GRID = (Axis.UNIT, Axis.AREA, Axis.WEEK)
 
 
 @dataclass(frozen=True)
@@ -27,7 +25,7 @@ class Checks:
 
 @dataclass(frozen=True)
 class Row:
-    """One cell; `total` counts all articles of the same place whatever they are about; None checks: not per unit."""
+    """One cell; `total` counts all articles of the place whatever they are about; None checks: of no unit or source."""
 
     key: tuple[str | None, ...]
     cell: Cell
@@ -53,8 +51,9 @@ def cover(
     answer = house.index.coverage(question)
     period = _period(house, since, until)
     bases = tuple(axis for axis in by if axis is not Axis.AREA)
-    totals = house.index.totals(CoverageQuestion(bases, question.filters, roles))
-    checks = _checks(house, period) if period and Axis.UNIT in by else {}
+    totals = _totals(house, CoverageQuestion(bases, question.filters, roles))
+    place = next((axis for axis in (Axis.SOURCE, Axis.UNIT) if axis in by), None)
+    checks = _checks(house, period, place) if period and place else {}
     cells = _with_zeros(house, answer, period)
     rows = [_row(by, bases, cell, totals.cells, checks, False) for cell in cells]
     rows += [_row(by, bases, cell, totals.undated, checks, True) for cell in answer.undated]
@@ -68,16 +67,26 @@ def _row(
     at = dict(zip(by, cell.key, strict=True))
     base = tuple(at[axis] for axis in bases)
     total = next((one.articles for one in totals if one.key == base), 0)
-    return Row(cell.key, cell, total, undated, checks.get(at.get(Axis.UNIT) or ""))
+    return Row(cell.key, cell, total, undated, checks.get(at.get(Axis.SOURCE) or at.get(Axis.UNIT) or ""))
 
 
-def _with_zeros(house: House, answer: CoverageAnswer, period: Period | None) -> Iterator[Cell]:
-    if period is None or any(axis not in GRID for axis in answer.by):
-        yield from answer.cells
-        return
-    watched = {source.unit for source in house.sources.values()}
-    rows = [unit for unit in house.registry.units if unit in watched]
-    yield from filled(answer, house.registry, house.plan, weeks_between(period.first, period.last), rows)
+def _totals(house: House, question: CoverageQuestion) -> CoverageAnswer:
+    """The denominators; of a table by area alone the sum over sources, as an article has one source."""
+    if question.by:
+        return house.index.totals(question)
+    apart = house.index.totals(replace(question, by=(Axis.SOURCE,)))
+    cells, undated = ((Cell((), *(sum(parts) for parts in zip(*(one[1:] for one in cells), strict=True))),)
+                      if cells else () for cells in (apart.cells, apart.undated))
+    return CoverageAnswer((), cells, undated)
+
+
+def _with_zeros(house: House, answer: CoverageAnswer, period: Period | None) -> Iterable[Cell]:
+    if period is None:
+        return answer.cells
+    sources = {source.id: source.unit for source in house.sources.values()}
+    rows = [unit for unit in house.registry.units if unit in sources.values()]
+    weeks, months = weeks_between(period.first, period.last), months_between(period.first, period.last)
+    return filled(answer, house.registry, house.plan, weeks, rows, sources, months)
 
 
 def _period(house: House, since: date | None, until: date | None) -> Period | None:
@@ -98,15 +107,16 @@ def _sunday(week: str) -> date:
     return date.fromisocalendar(int(week[:4]), int(week[6:]), 7)
 
 
-def _checks(house: House, period: Period) -> dict[str, Checks]:
-    """The checks of every unit over its sources."""
+def _checks(house: House, period: Period, place: Axis) -> dict[str, Checks]:
+    """The checks of every source, or of every unit over its sources."""
     clock = house.clock
     found: dict[str, Checks] = {}
     for source in house.sources.values():
         seen = gather(house.store, source, clock.now(), clock.simulated, house.registry.get(source.unit))
         one: Completeness = completeness(seen, period, day_at(clock.now()), house.calendar)
-        other = found.get(source.unit, Checks(0, 0, 0, True))
-        found[source.unit] = Checks(
+        name = source.id if place is Axis.SOURCE else source.unit
+        other = found.get(name, Checks(0, 0, 0, True))
+        found[name] = Checks(
             other.done + one.done, other.made_up + one.made_up, other.expected + one.expected,
             other.assessable and one.assessable,
         )

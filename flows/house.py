@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from domain.calendar import Calendar
@@ -60,7 +61,21 @@ class House:
         """Text to reading: loads spaCy."""
         from nlp.reader import open_reader
 
-        return open_reader(self.plan, self.registry)
+        return open_reader(self.plan, self.registry, self.lexicon)
+
+    @property
+    def lexicon(self) -> Path | None:
+        """A plan of one's own brings its rules in a folder beside its file, named as its id; None: the shipped ones."""
+        beside = self.settings.plan.parent / self.plan.id
+        return beside if (beside / "lexicon.yml").is_file() else None
+
+    @cached_property
+    def unread(self) -> tuple[str, ...]:
+        """The plan's areas for which there are no rules: a zero there says nothing. Raises DataError."""
+        from nlp.rules import HOME
+
+        folder = self.lexicon or HOME / self.plan.id
+        return tuple(area.id for area in self.plan.areas if not (folder / f"{area.id}.yml").is_file())
 
     @cached_property
     def index(self) -> "Index":

@@ -21,6 +21,7 @@ def desk_of(house: House) -> Desk:
     """What reports are written from."""
     return Desk(
         house.store, house.index, house.registry, house.plan, list(house.sources.values()), house.calendar,
+        house.unread,
     )
 
 

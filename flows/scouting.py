@@ -6,26 +6,37 @@ from pathlib import Path
 
 from crawlers.check import CheckReport, check
 from crawlers.fetch import Web
+from crawlers.saved import TEST
 from crawlers.scout import ScoutReport, scout
 from domain.errors import UnknownName, Unreachable
+from domain.settings import ROOT
 from domain.source import Source
 from flows.house import House
 
 Answer = tuple[int, str, Iterable[tuple[str, str]], bytes]
 PRESS = ("press",)
+SHIPPED, TESTED = ROOT / "crawlers" / "sources", ROOT / "tests" / "pages"
 
 
 def scout_site(
     house: House, url: str, unit: str, out: Path, source_id: str | None = None, pages: Path | None = None
 ) -> ScoutReport:
-    """Write the source file of a site that this unit answers for. Raises UnknownName, CrawlError, DataError."""
+    """Write the source file of a site that this unit answers for, and its pages with the test that a person has to
+    satisfy: by default into the checkout's own tests, or beside a source file that stands elsewhere.
+
+    Raises UnknownName, CrawlError, DataError.
+    """
     known = house.registry.get(unit)
     if known is None:
         raise UnknownName(f"Không có đơn vị “{unit}” trong danh mục đơn vị (PHUSONG_UNITS)")
     out.mkdir(parents=True, exist_ok=True)
+    pages = pages or (TESTED if out.resolve() == SHIPPED and TESTED.is_dir() else out / "pages")
     with _asking(house) as get:
         press = True if known.role in PRESS else None
-        return scout(url, get, unit, out, source_id=source_id, pages=pages, press=press, at=house.clock.now())
+        report = scout(url, get, unit, out, source_id=source_id, pages=pages, press=press, at=house.clock.now())
+    if report.cases and pages.resolve() != TESTED:
+        (pages / "test_pages.py").write_text(TEST, "utf-8")
+    return report
 
 
 def check_source(house: House, source: Source) -> CheckReport:

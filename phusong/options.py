@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from domain.errors import UnknownName
+from domain.source import Source, pick
 from flows.house import House
 from phusong.words import say
 
@@ -31,6 +33,19 @@ class Day(click.ParamType[date]):
 
 since = click.option("--from", "since", type=Day(), help=say("from"))
 until = click.option("--to", "until", type=Day(), help=say("to"))
+
+
+def chosen(house: House, ids: tuple[str, ...]) -> list[Source]:
+    """The named sources, or all; never none. Raises UnknownName, DataError."""
+    if not house.sources:
+        raise UnknownName(say("no_sources", place=house.settings.sources))
+    return pick(house.sources, ids)
+
+
+def in_order(first: date | None, last: date | None) -> None:
+    """Refuse a period that ends before it begins. Raises UsageError."""
+    if first and last and first > last:
+        raise click.UsageError(say("order"))
 
 
 @contextmanager

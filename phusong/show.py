@@ -13,11 +13,14 @@ from domain.dated import VIETNAM
 from phusong.words import say
 
 
-def lines(rows: Iterable[dict[str, Any]], clock: Clock) -> None:
-    """One JSON object a line; made under a clock set by hand, each says so."""
+def lines(rows: Iterable[dict[str, Any]], clock: Clock) -> int:
+    """One JSON object a line; made under a clock set by hand, each says so. Returns how many there were."""
     mark = {"simulated_now": clock.now().astimezone(VIETNAM).isoformat()} if clock.simulated else {}
+    number = 0
     for row in rows:
         sys.stdout.write(json.dumps({**row, **mark}, ensure_ascii=False, default=_plain) + "\n")
+        number += 1
+    return number
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]], right: Sequence[int] = ()) -> None:
@@ -34,6 +37,12 @@ def note_clock(clock: Clock) -> None:
     """Tell a person that the clock was set by hand."""
     if clock.simulated:
         click.echo(say("simulated", now=f"{clock.now().astimezone(VIETNAM):%d/%m/%Y %H:%M}"), err=True)
+
+
+def note_unread(areas: Sequence[str]) -> None:
+    """Tell a person for which areas of the plan there are no rules: nothing is ever found there."""
+    if areas:
+        click.echo(say("unread", areas=", ".join(areas)), err=True)
 
 
 def day(value: date | None) -> str:

@@ -62,10 +62,17 @@ TEXTS: dict[str, Words] = {
            "Dimensions: unit, area, week, month, source, kind, format; comma-separated"),
     "role": ("Vai trò của đơn vị: publisher (đăng), actor (chủ thể), any",
              "Role of the unit: publisher, actor, any"),
+    "order": ("ngày đầu đứng sau ngày cuối", "the first day is after the last"),
     "out": ("Thư mục ghi kết quả", "Folder to write to"),
     "simulated": ("Đồng hồ giả lập: {now}", "Simulated clock: {now}"),
     "nothing": ("Chưa có dữ liệu. Chạy “phusong demo” hoặc “phusong crawl” trước.",
                 "No data yet. Run “phusong demo” or “phusong crawl” first."),
+    "no_sources": ("Chưa có nguồn tin nào trong {place}. Thêm một nguồn bằng: phusong source new ĐỊA-CHỈ",
+                   "No source in {place} yet. Add one with: phusong source new URL"),
+    "unread": ("Chưa có quy tắc nhận biết cho nội dung {areas}: số 0 ở đó không nói gì. Đặt quy tắc vào thư mục mang "
+               "mã kế hoạch, cạnh tệp kế hoạch (docs/areas.md)",
+               "No rules for {areas} yet: a zero there says nothing. Put rules into a folder named as the plan's id, "
+               "beside the plan's file (docs/areas.md)"),
     "next": ("Lệnh nên thử tiếp:", "Try next:"),
     "stopped": ("Đã dừng. Việc dở dang được ghi lại; chạy lại lệnh để làm tiếp.",
                 "Stopped. What was under way is recorded; run the command again to go on."),

@@ -81,6 +81,7 @@ class Report:
     items: tuple[Item, ...]  # all of them
     sources: Mapping[str, Source]
     names: Mapping[str, str]  # unit -> name
+    unread: tuple[str, ...] = ()  # areas for which there are no rules: a zero there says nothing
 
     @property
     def sites(self) -> tuple[Finding, ...]:
@@ -109,6 +110,7 @@ class Desk:
     plan: Plan
     sources: Sequence[Source]
     calendar: Calendar
+    unread: tuple[str, ...] = ()  # areas without rules
 
 
 def make_report(desk: Desk, period: Period, now: datetime, versions: Versions, simulated: bool = False) -> Report:
@@ -130,7 +132,7 @@ def make_report(desk: Desk, period: Period, now: datetime, versions: Versions, s
         coverage(desk.index, desk.registry, desk.plan, earlier, past), tuple(findings), tuple(checks),
         _duties(desk, table, findings, checks, period), _items(desk, period),
         {source.id: source for source in desk.sources},
-        {unit.id: unit.short_on(period.last) for unit in desk.registry.units.values()},
+        {unit.id: unit.short_on(period.last) for unit in desk.registry.units.values()}, desk.unread,
     )
 
 

@@ -33,6 +33,11 @@ def holes(report: Report) -> tuple[str, ...]:
         units = named([row.name for row in table.holes], "đơn vị")
         lines.append(f"{len(table.holes)} đơn vị không đánh giá được trong kỳ: {units}. Ô không có số "
                      "của các đơn vị này không có nghĩa là không có tin, bài.")
+    if report.unread:
+        short = {row.area: row.short for row in table.areas}
+        areas = named([short.get(area, area) for area in report.unread], "nội dung")
+        lines.append(f"Phần mềm chưa có quy tắc nhận biết cho {len(report.unread)} nội dung: {areas}. Số 0 ở các nội "
+                     "dung này không có nghĩa là không có tin, bài.")
     unclear = len(report.sites) - report.told
     if unclear:
         lines.append(f"{unclear} trên {len(report.sites)} trang chưa đủ căn cứ để kết luận về việc cập nhật.")
@@ -45,7 +50,7 @@ def holes(report: Report) -> tuple[str, ...]:
 def lines(report: Report) -> tuple[str, ...]:
     """The period in a few sentences."""
     table = report.now
-    empty = [row.short for row in table.areas if not row.count.articles]
+    empty = [row.short for row in table.areas if not row.count.articles and row.area not in report.unread]
     unsettled = [row.short for row in table.areas if row.count.unsettled]
     told = [
         f"Ghi nhận {number(table.total)} tin, bài có ngày đăng trong kỳ; {number(table.all.articles)} tin, bài "

@@ -5,10 +5,9 @@ from typing import Any
 
 import click
 
-from domain.source import pick
 from domain.verdict import VIETNAMESE, Finding
 from flows.auditing import audit_sources
-from phusong.options import as_json, ids, opened
+from phusong.options import as_json, chosen, ids, opened
 from phusong.show import day, lines, note_clock, table
 from phusong.words import COMMANDS, say
 
@@ -20,7 +19,7 @@ from phusong.words import COMMANDS, say
 def command(ids: tuple[str, ...], sections: bool, as_json: bool) -> None:
     """A verdict accuses only on positive proof; everything else is another word."""
     with opened() as house:
-        findings = audit_sources(house, pick(house.sources, ids))
+        findings = audit_sources(house, chosen(house, ids))
         if as_json:
             lines(map(row, findings), house.clock)
             return

@@ -8,11 +8,10 @@ import click
 
 from domain.outcome import OK, vietnamese
 from domain.record import Tally
-from domain.source import pick
 from flows.wave import crawl_sources
-from phusong.options import as_json, ids, opened
+from phusong.options import as_json, chosen, ids, opened
 from phusong.progress import Progress
-from phusong.show import lines, note_clock, table
+from phusong.show import lines, note_clock, note_unread, table
 from phusong.words import COMMANDS, say
 
 
@@ -23,8 +22,9 @@ def command(ids: tuple[str, ...], as_json: bool) -> None:
     """Every source ends in a tally; exit code 1 when none could be read."""
     with opened() as house:
         note_clock(house.clock)
+        note_unread(house.unread)
         with Progress() as progress:
-            tallies = crawl_sources(house, pick(house.sources, ids), progress.source)
+            tallies = crawl_sources(house, chosen(house, ids), progress.source)
         if as_json:
             lines(map(row, tallies), house.clock)
         else:

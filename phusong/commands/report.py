@@ -7,8 +7,8 @@ import click
 
 from audit.completeness import Period
 from flows.reporting import last_weeks, write_report
-from phusong.options import opened, since, until
-from phusong.show import note_clock
+from phusong.options import in_order, opened, since, until
+from phusong.show import note_clock, note_unread
 from phusong.words import COMMANDS, say
 
 
@@ -20,8 +20,8 @@ def command(since: date | None, until: date | None, out: Path | None) -> None:
     """The last four weeks unless a period is given."""
     with opened() as house:
         note_clock(house.clock)
+        note_unread(house.unread)
         usual = last_weeks(until or house.clock.today())
         period = Period(since or usual.first, until or usual.last)
-        if period.first > period.last:
-            raise click.UsageError(say(("ngày đầu đứng sau ngày cuối", "the first day is after the last")))
+        in_order(period.first, period.last)
         click.echo(write_report(house, period, out))

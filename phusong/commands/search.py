@@ -7,7 +7,7 @@ import click
 
 from domain.article import Zone
 from index.questions import Filters, Hit, SearchAnswer, SearchQuestion, Sort
-from phusong.options import as_json, opened, since, until
+from phusong.options import as_json, in_order, opened, since, until
 from phusong.show import day, lines, note_clock
 from phusong.words import COMMANDS, say
 
@@ -32,6 +32,7 @@ def command(
     as_json: bool,
 ) -> None:
     """Newest first unless relevance is asked for."""
+    in_order(since, until)
     question = SearchQuestion(
         " ".join(query), Filters(since=since, until=until), sort=Sort(sort), size=size, cursor=cursor
     )

@@ -4,10 +4,16 @@ from pathlib import Path
 
 import click
 
-from domain.source import pick
-from phusong.options import as_json, ids, opened
+from phusong.options import as_json, chosen, ids, opened
 from phusong.show import lines, note_clock, table
 from phusong.words import COMMANDS, say
+
+CONFIRM = (
+    "Bước tiếp: với mỗi thư mục trong {folder}, so expected.json với trang, sửa chỗ sai, rồi đặt \"confirmed\": true "
+    "trong meta.json; bài kiểm tra của các trang này báo lỗi cho đến khi xong.",
+    "Next: in every folder of {folder} compare expected.json with the page, mend it, and set \"confirmed\": true in "
+    "meta.json; the test of these pages fails until then.",
+)
 
 
 @click.group("source", help=say(COMMANDS["source"][1]))
@@ -53,7 +59,10 @@ def new(url: str, unit: str | None, out: Path | None, source_id: str | None, pag
         folder = out or house.settings.sources
         if not yes:
             click.confirm(say(("Ghi vào {folder}?", "Write to {folder}?"), folder=folder), abort=True, default=True)
-        click.echo(scout_site(house, url, unit, folder, source_id, pages).as_text())
+        report = scout_site(house, url, unit, folder, source_id, pages)
+        click.echo(report.as_text())
+        if report.cases:
+            click.echo(say(CONFIRM, folder=report.cases[0].parent))
 
 
 @command.command("check", help=say(("Đọc thử trang đang hoạt động và in kết quả từng mục",
@@ -67,7 +76,7 @@ def check(ids: tuple[str, ...], as_json: bool) -> None:
     with opened() as house:
         note_clock(house.clock)
         failed = False
-        for source in pick(house.sources, ids):
+        for source in chosen(house, ids):
             report = check_source(house, source)
             failed |= not report.ok
             if as_json:

@@ -2,6 +2,7 @@
 
 import shlex
 import shutil
+import sysconfig
 from pathlib import Path
 from typing import Any, Final
 
@@ -37,5 +38,7 @@ def as_environment(given: dict[str, Any]) -> dict[str, str]:
 
 
 def write_env(file: Path, variables: dict[str, str]) -> None:
-    """A file for the shell to read."""
-    file.write_text("".join(f"export {name}={shlex.quote(value)}\n" for name, value in variables.items()), "utf-8")
+    """A file for the shell to read; `phusong` is found where it is installed, also outside its environment."""
+    lines = [f"export {name}={shlex.quote(value)}\n" for name, value in variables.items()]
+    lines.append(f'export PATH={shlex.quote(sysconfig.get_path("scripts"))}:"$PATH"\n')
+    file.write_text("".join(lines), "utf-8")
