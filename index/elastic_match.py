@@ -1,5 +1,6 @@
 """A parsed query and its filters as one `bool` query; nothing that was typed reaches the server but as a token."""
 
+from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
@@ -22,14 +23,27 @@ def matching(node: Node, filters: Filters, roles: tuple[Role, ...]) -> Json:
 
 
 def weighed(query: Json, node: Node) -> Json | None:
-    """The same hits with a score: each word of the question adds by the fields where it stands; None without words."""
-    should: list[Json] = []
+    """The same hits with a score: each word adds by the fields where it stands; None without words.
+
+    What every hit has anywhere parts none from another: it counts only for words that a hit may lack.
+    """
+    optional, should = set(_optional(node)), list[Json]()
     for words in dict.fromkeys(leaf for leaf in leaves(node) if isinstance(leaf, Words)):
-        should.append({"constant_score": {"filter": _found(words)}})
+        if words in optional:
+            should.append({"constant_score": {"filter": _found(words)}})
         should += [
             {"constant_score": {"filter": _in_order(words.forms, words.prefix, name), "boost": WEIGHTS[field]}}
             for field, name in APART.items() if field == "title" or not words.title]
     return {"bool": {"filter": [query], "should": should}} if should else None
+
+
+def _optional(node: Node, either: bool = False) -> Iterator[Words]:
+    """The words below a HOẶC."""
+    if isinstance(node, Words) and either:
+        yield node
+    elif isinstance(node, (All, Any)):
+        for part in node.parts:
+            yield from _optional(part, either or isinstance(node, Any))
 
 
 class Compiler:
@@ -117,8 +131,10 @@ def _found(words: Words) -> Json:
 
 def _in_order(forms: tuple[str, ...], prefix: bool, name: str) -> Json:
     """These tokens one after the other in this field; with `prefix` the last may go on."""
+    if len(forms) == 1 and prefix:
+        return {"prefix": {name: {"value": forms[0], "rewrite": "constant_score"}}}  # 15 ms for `th*`, otherwise 55
     if len(forms) == 1:
-        return {"prefix" if prefix else "term": {name: {"value": forms[0]}}}
+        return {"term": {name: {"value": forms[0]}}}
     phrase: Json = {"query": " ".join(forms), "analyzer": "whitespace"}
     if prefix:
         return {"match_phrase_prefix": {name: {**phrase, "max_expansions": EVERY_FORM}}}
