@@ -25,7 +25,7 @@ from elasticsearch import Elasticsearch
 
 from benchmarks.filling import Filling, fill
 from benchmarks.index_bench import DAYS, FIRST, UNITS, Writer, counts, plan, questions, registry
-from benchmarks.machine import heading
+from benchmarks.machine import as_installed, heading
 from index.elastic import ElasticIndex
 from index.elastic_connect import client
 from index.port import Index
@@ -184,6 +184,7 @@ def main() -> None:
     parser.add_argument("--heap", default="2g", help="of the server")
     parser.add_argument("--stores", default="sqlite,elastic", help="or one of the two")
     given = parser.parse_args()
+    as_installed()
     with tempfile.TemporaryDirectory() as folder:
         bench(given.keep or Path(folder), given)
 

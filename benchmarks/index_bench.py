@@ -21,6 +21,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from benchmarks.machine import as_installed
 from domain.article import AreaReading, Article, Found, Level, Reading, Role, Text, UnitReading, Zone
 from domain.dated import Confidence, Dated, Precision
 from domain.plan import Area, Plan
@@ -205,6 +206,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--size", type=int, default=10_000, help="how many documents")
     size = parser.parse_args().size
+    as_installed()
     with tempfile.TemporaryDirectory() as folder:
         bench(size, Path(folder))
 

@@ -1,5 +1,6 @@
 """What a figure was measured on: the head of every benchmark's output."""
 
+import gc
 import os
 import platform
 from datetime import UTC, datetime
@@ -15,3 +16,8 @@ def heading(title: str) -> str:
     when = datetime.now(UTC)
     return (f"## {title}\n\n{when:%Y-%m-%d}, {name}, {os.cpu_count()} cores, Python {platform.python_version()}, "
             f"load {os.getloadavg()[0]:.1f}\n")
+
+
+def as_installed() -> None:
+    """Garbage is looked for as seldom as in every `phusong` command: a year's matrix takes half as long."""
+    gc.set_threshold(50_000)
