@@ -69,7 +69,12 @@ def stream(stretches: list[str]) -> str:
     No phrase reaches from one half into the other, since a query's phrase is all exact or all folded. Remembering what
     stands between blanks takes half the time of looking for each word (measured: 0.27 of 0.54 ms an article).
     """
-    return f"{exact_stream(stretches)} {folded_stream(stretches)}".strip()
+    return both(exact_stream(stretches), folded_stream(stretches))
+
+
+def both(exact: str, folded: str) -> str:
+    """The two halves of what is indexed of one field."""
+    return f"{exact} {folded}".strip()
 
 
 def exact_stream(stretches: list[str]) -> str:

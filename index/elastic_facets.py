@@ -5,8 +5,8 @@ from datetime import date
 from domain.article import Role
 from index.elastic_coverage import FIELDS, buckets, source
 from index.elastic_match import EVERYTHING, units_field
-from index.elastic_search import NEWEST_FIRST, View, asked
-from index.mapping import Json
+from index.elastic_search import View, asked
+from index.mapping import NEWEST_FIRST, Json
 from index.questions import Axis, Facet, Newest, SearchQuestion
 from index.tree import Node
 

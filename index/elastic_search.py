@@ -13,7 +13,7 @@ from domain.errors import QueryError
 from index.cursor import EXPIRED, Cursor, read_cursor
 from index.elastic_errors import told, too_many
 from index.elastic_match import every, matching, weighed
-from index.mapping import CELL, Json
+from index.mapping import CELL, NEWEST_FIRST, Json
 from index.questions import AreaLabel, Hit, SearchAnswer, SearchQuestion, Sort
 from index.shown import Shown, explainer
 from index.sqlite_schema import day_start
@@ -22,7 +22,6 @@ from index.tree import Node, Words, folded, leaves
 KEEP = "2m"  # a view lives on so long after each page of it
 EXPORTED = 500  # articles a page: about 2 MB
 UNDATED = -(1 << 63)  # what the server sorts a missing instant as, newest first
-NEWEST_FIRST: list[Json] = [{"at": {"order": "desc", "missing": "_last"}}, {"id": "asc"}]
 BY_RELEVANCE: list[Json] = [{"_score": "desc"}, *NEWEST_FIRST]
 
 

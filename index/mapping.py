@@ -9,7 +9,7 @@ from itertools import chain, pairwise
 from typing import Any
 
 from domain.article import Zone
-from index.analysis import ANALYSIS_VERSION, exact_stream, folded_stream, stream
+from index.analysis import ANALYSIS_VERSION, both, exact_stream, folded_stream
 from index.row import BITS, Row
 
 Json = dict[str, Any]
@@ -50,12 +50,15 @@ MAPPINGS: Json = {
     # made from the texts again whenever they are needed
     "_source": {"excludes": [EXACT, PLAIN, NEAR, *APART.values()]},
 }
+ORDER = (("at", "desc"), ("id", "asc"))  # newest first, what is undated last, each article in one place
+NEWEST_FIRST: list[Json] = [{field: {"order": order, "missing": "_last"}} for field, order in ORDER]
 # One shard holds ten years of a province (1.5 million articles, about 10 GB). `refresh_interval` -1: what a writer has
-# not finished is not seen, and every writer refreshes when it has. Kept newest first, as it is asked for: articles come
+# not finished is not seen, and every writer refreshes when it has. Kept in the order it is asked in: articles come
 # oldest first, and each would push another out of a page's newest (14 ms of CPU a question at 100,000 articles).
 SETTINGS: Json = {
     "number_of_shards": 1, "auto_expand_replicas": "0-1", "refresh_interval": "-1",
-    "sort.field": ["at", "id"], "sort.order": ["desc", "asc"], "sort.missing": ["_last", "_last"],
+    "sort.field": [field for field, _ in ORDER], "sort.order": [order for _, order in ORDER],
+    "sort.missing": ["_last" for _ in ORDER],
 }
 
 
@@ -89,12 +92,13 @@ def _tokens(texts: Sequence[str]) -> Json:
     A folded token begins with the sign that no word has, so two of them need nothing between them.
     """
     divided = [text.split() for text in texts]
-    plain = [folded_stream(one).split() for one in divided]
+    exact, plain = list(map(exact_stream, divided)), list(map(folded_stream, divided))
+    words, whole = [one.split() for one in plain], dict(zip(FIELDS, map(both, exact, plain), strict=True))
     return {
-        EXACT: [one for one in map(exact_stream, divided) if one],
-        PLAIN: " ".join(dict.fromkeys(chain.from_iterable(plain))),
-        NEAR: [" ".join(map("".join, pairwise(one))) for one in plain if len(one) > 1],
-        **{name: stream(divided[FIELDS.index(field)]) for field, name in APART.items()},
+        EXACT: [one for one in exact if one],
+        PLAIN: " ".join(dict.fromkeys(chain.from_iterable(words))),
+        NEAR: [" ".join(map("".join, pairwise(one))) for one in words if len(one) > 1],
+        **{name: whole[field] for field, name in APART.items()},
     }
 
 
