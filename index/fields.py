@@ -20,7 +20,7 @@ EXAMPLES = {
 }
 
 
-_NUMBERS = re.compile("[,;]")  # noi-dung:1,8
+_NUMBERS = re.compile(r"\d+(?:[,;]\d+)+")  # noi-dung:1,8
 
 
 def field_kind(name: str) -> str | None:
@@ -40,7 +40,7 @@ def filter_node(kind: str, value: str, names: Names) -> Node:
     if kind in ("since", "until", "day"):
         first, last = days(value)
         return Days(first if kind != "until" else None, last if kind != "since" else None)
-    several = _NUMBERS.split(value) if kind == "area" and value.replace(",", "").replace(";", "").isdigit() else [value]
+    several = re.split("[,;]", value) if kind == "area" and _NUMBERS.fullmatch(value) else [value]
     return Label(kind, tuple(getattr(names, kind)(one) for one in several), value)
 
 
